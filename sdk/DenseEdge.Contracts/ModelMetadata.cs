@@ -1,0 +1,56 @@
+namespace DenseEdge.Contracts;
+
+/// <summary>
+/// What a DenseEdge model says about itself. It travels inside the ONNX file, as JSON in the metadata entry
+/// <see cref="Key"/>, so that the file alone is enough to run the model.
+/// </summary>
+public sealed record ModelMetadata
+{
+    /// <summary>The key of the metadata entry in the ONNX file.</summary>
+    public const string Key = "denseedge";
+
+    /// <summary>The version of the JSON that this library writes, and the only one that it reads.</summary>
+    public const int Format = 1;
+
+    /// <summary>The name of the graph's input.</summary>
+    /// <value><c>image</c>: unsigned bytes, [1, H, W, 3], red first.</value>
+    public string InputName { get; init; } = "image";
+
+    /// <summary>Height of the input in pixels.</summary>
+    public required int InputHeight { get; init; }
+
+    /// <summary>Width of the input in pixels.</summary>
+    public required int InputWidth { get; init; }
+
+    /// <summary>The tasks, in the order of the graph's outputs.</summary>
+    public required IReadOnlyList<ModelTask> Tasks { get; init; }
+
+    /// <summary>The program that wrote the model, with its version.</summary>
+    public required string Producer { get; init; }
+
+    /// <summary>The name of the backbone.</summary>
+    /// <value>Null if the writer didn't say.</value>
+    public string? Backbone { get; init; }
+
+    /// <summary>The genotype of the distillation module.</summary>
+    /// <value>Null for a model without one.</value>
+    public Genotype? Genotype { get; init; }
+
+    /// <summary>The name of the data set that the model was trained on.</summary>
+    /// <value>Null for a model that wasn't trained.</value>
+    public string? TrainingData { get; init; }
+
+    /// <summary>Finds a task of the model.</summary>
+    /// <param name="kind">The task.</param>
+    /// <returns>The task, or null if the model doesn't answer it.</returns>
+    public ModelTask? Find(TaskKind kind) => Tasks.FirstOrDefault(task => task.Spec.Kind == kind);
+
+    /// <summary>Writes the JSON of the metadata entry.</summary>
+    public string ToJson() => ModelMetadataJson.Write(this);
+
+    /// <summary>Reads the JSON of the metadata entry.</summary>
+    /// <param name="json">The entry's value, or null if the model has no such entry.</param>
+    /// <param name="source">Where it was found, such as the path of the model; it begins every message.</param>
+    /// <exception cref="InvalidDataException">There is no entry, it is no JSON of this format, or it contradicts itself.</exception>
+    public static ModelMetadata Parse(string? json, string source) => ModelMetadataJson.Read(json, source);
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace DenseEdge.Contracts;
+
+/// <summary>The JSON of the metadata entry, field by field. Every field may be missing in a damaged file.</summary>
+internal sealed class ModelMetadataDocument
+{
+    public int Format { get; set; }
+
+    public string? Producer { get; set; }
+
+    public string? Backbone { get; set; }
+
+    public string? TrainingData { get; set; }
+
+    public ModelInputDocument? Input { get; set; }
+
+    public ModelTaskDocument[]? Tasks { get; set; }
+
+    public JsonElement? Genotype { get; set; }
+}
+
+internal sealed class ModelInputDocument
+{
+    public string? Name { get; set; }
+
+    public int Height { get; set; }
+
+    public int Width { get; set; }
+}
+
+internal sealed class ModelTaskDocument
+{
+    public string? Task { get; set; }
+
+    public string? Output { get; set; }
+
+    public string? Unit { get; set; }
+
+    public LabelClassDocument[]? Classes { get; set; }
+}
+
+internal sealed class LabelClassDocument
+{
+    public string? Name { get; set; }
+
+    public string? Color { get; set; }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ModelMetadataDocument))]
+internal sealed partial class ModelMetadataContext : JsonSerializerContext;

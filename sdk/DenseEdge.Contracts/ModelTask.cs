@@ -1,0 +1,30 @@
+namespace DenseEdge.Contracts;
+
+/// <summary>One task of a model: its classes, the output that answers it and the unit of the answer.</summary>
+public sealed record ModelTask
+{
+    /// <summary>The task and its classes.</summary>
+    public required TaskSpec Spec { get; init; }
+
+    /// <summary>The name of the graph's output.</summary>
+    /// <value>By convention the task's key.</value>
+    public required string OutputName { get; init; }
+
+    /// <summary>What the numbers mean: <c>class</c>, <c>m</c>, <c>unit_vector</c> or <c>probability</c>.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>Makes a task as the exporter writes it: the output bears the task's key, the unit follows from the task.</summary>
+    /// <param name="spec">The task and its classes.</param>
+    public static ModelTask Of(TaskSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        string unit = spec.Kind switch
+        {
+            TaskKind.Depth => "m",
+            TaskKind.SurfaceNormals => "unit_vector",
+            TaskKind.Boundaries or TaskKind.Saliency => "probability",
+            _ => "class",
+        };
+        return new ModelTask { Spec = spec, OutputName = spec.Kind.Key(), Unit = unit };
+    }
+}

@@ -1,0 +1,47 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace DenseEdge.Training.Attention;
+
+/// <summary>
+/// Turns auxiliary predictions into maps that say where each label is: a softmax over positions, not over labels.
+/// </summary>
+/// <remarks>
+/// ATRC (ICCV 2021). The reference implementation finds pixels outside the picture by the value 255 in its image, which its
+/// own padding never produces; here the caller passes a mask.
+/// </remarks>
+internal static class SpatialNormalization
+{
+    /// <summary>Normalises each channel over all positions.</summary>
+    /// <param name="logits">[N, L, h, w].</param>
+    /// <param name="validPixels">
+    /// Bool [N, H, W], true inside the picture, resized to h x w by the nearest pixel; null if all pixels are.
+    /// </param>
+    /// <returns>[N, L, h·w]; each row sums to 1, or is 0 if the sample has no valid pixel.</returns>
+    public static Tensor Normalize(Tensor logits, Tensor? validPixels = null)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        if (validPixels is null)
+        {
+            return logits.flatten(2).softmax(2).MoveToOuterDisposeScope();
+        }
+
+        Tensor outside = ResizeNearest(validPixels, logits.shape[2], logits.shape[3]).logical_not()
+            .flatten(1).unsqueeze(1);                                           // [N, 1, hw]
+        Tensor maps = logits.flatten(2).masked_fill(outside, double.NegativeInfinity).softmax(2);
+
+        // A sample without valid pixels has only -inf, whose softmax is NaN.
+        Tensor nothing = outside.all(2, keepdim: true);                         // [N, 1, 1]
+        return maps.masked_fill(nothing, 0.0).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Picks, for each output pixel, the input pixel at floor(index · in / out).</summary>
+    private static Tensor ResizeNearest(Tensor mask, long height, long width)
+    {
+        Tensor rows = arange(height, ScalarType.Int64, mask.device).mul(mask.shape[1])
+            .div(height, RoundingMode.floor);
+        Tensor columns = arange(width, ScalarType.Int64, mask.device).mul(mask.shape[2])
+            .div(width, RoundingMode.floor);
+        return mask.index_select(1, rows).index_select(2, columns);
+    }
+}
