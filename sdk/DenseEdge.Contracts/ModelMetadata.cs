@@ -43,7 +43,19 @@ public sealed record ModelMetadata
     /// <summary>Finds a task of the model.</summary>
     /// <param name="kind">The task.</param>
     /// <returns>The task, or null if the model doesn't answer it.</returns>
-    public ModelTask? Find(TaskKind kind) => Tasks.FirstOrDefault(task => task.Spec.Kind == kind);
+    public ModelTask? Find(TaskKind kind)
+    {
+        // A loop instead of a query: results ask for their classes with every frame, and a query allocates.
+        for (int i = 0; i < Tasks.Count; i++)
+        {
+            if (Tasks[i].Spec.Kind == kind)
+            {
+                return Tasks[i];
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Writes the JSON of the metadata entry.</summary>
     public string ToJson() => ModelMetadataJson.Write(this);

@@ -18,7 +18,10 @@ public sealed class Augmenter
     /// <summary>Varies one sample.</summary>
     /// <param name="sample">The sample; stays as it is.</param>
     /// <param name="random">Where the draws come from: the same state gives the same result.</param>
-    /// <returns>A sample of the crop's size.</returns>
+    /// <returns>
+    /// A sample of the crop's size. Unknown pixels are 255 in classes, boundaries and saliency, 0 in depths and (0, 0, 0) in
+    /// normals; human parts are 255 throughout where no person is in the crop.
+    /// </returns>
     public DenseSample Apply(DenseSample sample, Random random)
     {
         ArgumentNullException.ThrowIfNull(sample);
@@ -40,6 +43,6 @@ public sealed class Augmenter
         // to the network. So the padding is painted anew.
         PhotometricDistortion.Apply(varied.Image, _options, random);
         PadFrame.Paint(varied.Image, window.Height, window.Width, _options.PadColor);
-        return _options.MarkIgnored ? IgnoreRegions.Apply(varied) : varied;
+        return IgnoreRegions.ApplyToHumanParts(varied);
     }
 }

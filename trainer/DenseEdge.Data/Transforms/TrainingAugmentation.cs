@@ -74,10 +74,6 @@ public sealed record TrainingAugmentation
     /// <value>The mean colour of ImageNet.</value>
     public PadColor PadColor { get; init; } = PadColor.ImageNetMean;
 
-    /// <summary>Whether <see cref="IgnoreRegions"/> ends the chain, so that 255 marks unknown pixels in every label.</summary>
-    /// <value>True: the training losses leave out 255 and nothing else.</value>
-    public bool MarkIgnored { get; init; } = true;
-
     /// <summary>Checks every range.</summary>
     /// <returns>The same options.</returns>
     /// <exception cref="ValidationException">A value is out of range; the message lists every fault.</exception>

@@ -105,14 +105,17 @@ PT_API int32_t pt_cuda_synchronize(int64_t device_index);
 /* tensor.cpp */
 PT_API void pt_tensor_free(pt_tensor tensor);
 PT_API int32_t pt_tensor_info(pt_tensor tensor, pt_info* out_info);
-PT_API int32_t pt_tensor_sizes(pt_tensor tensor, int64_t* out_sizes, int32_t capacity);
-PT_API int32_t pt_tensor_strides(pt_tensor tensor, int64_t* out_strides, int32_t capacity);
+/* Writes the sizes if `capacity` suffices, and the number of dimensions always. */
+PT_API int32_t pt_tensor_sizes(pt_tensor tensor, int64_t* out_sizes, int32_t capacity, int32_t* out_dims);
+PT_API int32_t pt_tensor_strides(pt_tensor tensor, int64_t* out_strides, int32_t capacity, int32_t* out_dims);
 PT_API int32_t pt_tensor_size(pt_tensor tensor, int64_t dim, int64_t* out_size);
 PT_API int32_t pt_tensor_data(pt_tensor tensor, void** out_data);
 PT_API int32_t pt_tensor_item(pt_tensor tensor, pt_scalar* out_value);
 PT_API int32_t pt_tensor_set_requires_grad(pt_tensor tensor, int32_t requires_grad);
 PT_API int32_t pt_tensor_to(pt_tensor tensor, const pt_options* options, int32_t copy, pt_tensor* out_tensor);
 PT_API int32_t pt_tensor_copy_(pt_tensor tensor, pt_tensor source, int32_t non_blocking);
+/* The tensor keeps its identity and takes the storage, dtype and device of `source`; so does its gradient, if any. */
+PT_API int32_t pt_tensor_set_data(pt_tensor tensor, pt_tensor source);
 PT_API int32_t pt_tensor_copy_bytes_(pt_tensor tensor, const void* data, int64_t bytes);
 
 /* factories.cpp */

@@ -20,6 +20,9 @@ bool fusable(const at::Tensor& tensor) {
          tensor.layout() == at::kStrided;
 }
 
+// The fused loops write behind autograd's back: a graph that saved the old values must notice.
+void mark_changed(const at::Tensor& tensor) { tensor.unsafeGetTensorImpl()->bump_version(); }
+
 template <class... Tensors>
 bool all_fusable(const Tensors&... tensors) {
   return (fusable(tensors) && ...);
@@ -137,6 +140,7 @@ int32_t pt_sgd_step(const pt_tensor* parameters, pt_tensor* buffers, int32_t cou
       if (all_fusable(p, g) && (buffer == nullptr || fusable(*buffer))) {
         sgd_fused(p.data_ptr<float>(), g.data_ptr<float>(), buffer == nullptr ? nullptr : buffer->data_ptr<float>(),
                   first, p.numel(), *options);
+        mark_changed(p);
       } else {
         sgd_general(p, g, buffer, first, *options);
       }
@@ -162,6 +166,7 @@ int32_t pt_adam_step(const pt_tensor* parameters, const pt_tensor* averages, con
       if (all_fusable(p, g, m, v) && (v_max == nullptr || fusable(*v_max))) {
         adam_fused(p.data_ptr<float>(), g.data_ptr<float>(), m.data_ptr<float>(), v.data_ptr<float>(),
                    v_max == nullptr ? nullptr : v_max->data_ptr<float>(), p.numel(), *options, factors);
+        mark_changed(p);
       } else {
         adam_general(p, g, m, v, v_max, *options, factors);
       }

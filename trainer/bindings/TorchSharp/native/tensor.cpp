@@ -8,12 +8,11 @@ using denseedge::tensor_of;
 
 namespace {
 
-void copy_list(at::IntArrayRef values, int64_t* out_values, int32_t capacity) {
-  if (static_cast<int64_t>(values.size()) > capacity) {
-    throw std::invalid_argument("the list has " + std::to_string(values.size()) + " entries, room was for " +
-                                std::to_string(capacity));
+void copy_list(at::IntArrayRef values, int64_t* out_values, int32_t capacity, int32_t* out_dims) {
+  *out_dims = static_cast<int32_t>(values.size());
+  if (*out_dims <= capacity) {
+    std::copy(values.begin(), values.end(), out_values);
   }
-  std::copy(values.begin(), values.end(), out_values);
 }
 
 }  // namespace
@@ -36,12 +35,12 @@ int32_t pt_tensor_info(pt_tensor tensor, pt_info* out_info) {
   });
 }
 
-int32_t pt_tensor_sizes(pt_tensor tensor, int64_t* out_sizes, int32_t capacity) {
-  return guarded(__func__, [&] { copy_list(tensor_of(tensor, "tensor").sizes(), out_sizes, capacity); });
+int32_t pt_tensor_sizes(pt_tensor tensor, int64_t* out_sizes, int32_t capacity, int32_t* out_dims) {
+  return guarded(__func__, [&] { copy_list(tensor_of(tensor, "tensor").sizes(), out_sizes, capacity, out_dims); });
 }
 
-int32_t pt_tensor_strides(pt_tensor tensor, int64_t* out_strides, int32_t capacity) {
-  return guarded(__func__, [&] { copy_list(tensor_of(tensor, "tensor").strides(), out_strides, capacity); });
+int32_t pt_tensor_strides(pt_tensor tensor, int64_t* out_strides, int32_t capacity, int32_t* out_dims) {
+  return guarded(__func__, [&] { copy_list(tensor_of(tensor, "tensor").strides(), out_strides, capacity, out_dims); });
 }
 
 int32_t pt_tensor_size(pt_tensor tensor, int64_t dim, int64_t* out_size) {
@@ -80,6 +79,23 @@ int32_t pt_tensor_to(pt_tensor tensor, const pt_options* options, int32_t copy, 
 int32_t pt_tensor_copy_(pt_tensor tensor, pt_tensor source, int32_t non_blocking) {
   return guarded(__func__,
                  [&] { tensor_of(tensor, "tensor").copy_(tensor_of(source, "source"), non_blocking != 0); });
+}
+
+int32_t pt_tensor_set_data(pt_tensor tensor, pt_tensor source) {
+  return guarded(__func__, [&] {
+    at::Tensor& target = tensor_of(tensor, "tensor");
+    const at::Tensor data = tensor_of(source, "source").detach();
+    at::Tensor& gradient = target.mutable_grad();
+    at::Tensor moved;
+    if (gradient.defined()) {
+      moved = gradient.detach().to(data.options());
+      gradient.reset();  // set_data refuses a gradient of another dtype or device.
+    }
+    target.set_data(data);
+    if (moved.defined()) {
+      target.mutable_grad() = moved;
+    }
+  });
 }
 
 int32_t pt_tensor_copy_bytes_(pt_tensor tensor, const void* data, int64_t bytes) {

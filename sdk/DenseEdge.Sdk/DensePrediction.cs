@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using DenseEdge.Contracts;
+using DenseEdge.Sdk.Inference;
+using DenseEdge.Sdk.Results;
+
+namespace DenseEdge.Sdk;
+
+/// <summary>
+/// Everything that the network sees in one frame: aligned maps of H × W pixels, H and W being the network's input size. The
+/// maps lie in buffers of the predictor; disposing the prediction returns them. A view that is used afterwards throws.
+/// </summary>
+/// <remarks>A small value, so that a frame costs no allocation. Copies are the same prediction; disposing one disposes all,
+/// and disposing twice does nothing.</remarks>
+[SuppressMessage("Performance", "CA1815", Justification = "A handle on a frame; nobody compares frames.")]
+public readonly struct DensePrediction : IDisposable
+{
+    private readonly PredictionSlot? _slot;
+    private readonly int _generation;
+
+    internal DensePrediction(PredictionSlot slot, int generation)
+    {
+        _slot = slot;
+        _generation = generation;
+    }
+
+    /// <summary>Height of every map in pixels.</summary>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public int Height => Slot.Model.InputHeight;
+
+    /// <summary>Width of every map in pixels.</summary>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public int Width => Slot.Model.InputWidth;
+
+    /// <summary>What the model answers, and in which form.</summary>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public ModelMetadata Model => Slot.Model;
+
+    /// <summary>Where the time went.</summary>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public PredictionTiming Timing => Slot.Timing;
+
+    /// <summary>The frame as the network saw it: [H, W, 3] bytes, red first. Valid until the prediction is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public ReadOnlySpan<byte> Frame => Slot.Buffers.Input;
+
+    /// <summary>A class for every pixel.</summary>
+    /// <value>Null if the model doesn't have this task.</value>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public LabelResult? Segmentation => Labels(TaskKind.SemanticSegmentation);
+
+    /// <summary>A body part, or background, for every pixel.</summary>
+    /// <value>Null if the model doesn't have this task.</value>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public LabelResult? HumanParts => Labels(TaskKind.HumanParts);
+
+    /// <summary>Distances along the optical axis.</summary>
+    /// <value>Null if the model doesn't have this task.</value>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public DepthResult? Depth => Has(TaskKind.Depth) ? new DepthResult(Slot, _generation) : null;
+
+    /// <summary>Directions that the surfaces face.</summary>
+    /// <value>Null if the model doesn't have this task.</value>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public SurfaceNormalsResult? SurfaceNormals
+        => Has(TaskKind.SurfaceNormals) ? new SurfaceNormalsResult(Slot, _generation) : null;
+
+    /// <summary>Probability that a pixel lies on a boundary.</summary>
+    /// <value>Null if the model doesn't have this task.</value>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public ProbabilityResult? Boundaries => Probabilities(TaskKind.Boundaries);
+
+    /// <summary>Probability that a pixel belongs to the salient object.</summary>
+    /// <value>Null if the model doesn't have this task.</value>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public ProbabilityResult? Saliency => Probabilities(TaskKind.Saliency);
+
+    private PredictionSlot Slot
+    {
+        get
+        {
+            PredictionSlot slot = _slot
+                ?? throw new ObjectDisposedException(nameof(DensePrediction), "The prediction is empty: no predictor made it.");
+            slot.Require(_generation);
+            return slot;
+        }
+    }
+
+    /// <summary>Tells whether the model has a task.</summary>
+    /// <param name="task">The task.</param>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public bool Has(TaskKind task)
+    {
+        FrameBuffers buffers = Slot.Buffers;
+        return buffers.Labels[(int)task] is not null || buffers.Numbers[(int)task] is not null;
+    }
+
+    /// <summary>Returns the buffers to the predictor.</summary>
+    public void Dispose() => _slot?.Release(_generation);
+
+    private LabelResult? Labels(TaskKind task) => Has(task) ? new LabelResult(Slot, _generation, task) : null;
+
+    private ProbabilityResult? Probabilities(TaskKind task) => Has(task) ? new ProbabilityResult(Slot, _generation, task) : null;
+}

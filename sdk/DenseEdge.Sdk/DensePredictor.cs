@@ -1,0 +1,163 @@
+using DenseEdge.Contracts;
+using DenseEdge.Sdk.Inference;
+using DenseEdge.Sdk.Preprocess;
+
+namespace DenseEdge.Sdk;
+
+/// <summary>
+/// Turns RGB frames into dense predictions with one model. Loading allocates and binds everything; after the first frame of
+/// a size, a frame costs no managed allocation.
+/// </summary>
+/// <remarks>Several threads may call <see cref="Run(Rgb24Image)"/>; they take turns. To compute frames in parallel, load a
+/// predictor per thread.</remarks>
+/// <example>
+/// <code>
+/// using DensePredictor predictor = DensePredictor.Load("scene.onnx");
+/// using DensePrediction prediction = predictor.Run(frame);
+/// if (prediction.Depth is { } depth)
+/// {
+///     float ahead = depth.Meters[(depth.Height / 2 * depth.Width) + (depth.Width / 2)];
+/// }
+/// </code>
+/// </example>
+public sealed class DensePredictor : IDisposable
+{
+    private readonly Lock _turn = new();
+    private readonly IInferenceEngine _engine;
+    private readonly PredictionSlot[] _slots;
+    private readonly FrameResizer _resizer;
+    private readonly TimeProvider _time;
+    private bool _disposed;
+
+    internal DensePredictor(IInferenceEngine engine, ModelMetadata model, PredictorOptions options)
+    {
+        _engine = engine;
+        _time = options.TimeProvider;
+        _resizer = new FrameResizer(model.InputHeight, model.InputWidth);
+        _slots = new PredictionSlot[options.ResultBuffers];
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            _slots[i] = new PredictionSlot(model, engine.CreateBuffers());
+        }
+
+        Model = model;
+    }
+
+    /// <summary>What the model answers, and the size of its input.</summary>
+    public ModelMetadata Model { get; }
+
+    /// <summary>The engine, its version and what it computes on, such as <c>ONNX Runtime 1.29.0, Cpu</c>.</summary>
+    public string EngineName => _engine.Name;
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="path">Path of an ONNX file that DenseEdge exported.</param>
+    /// <param name="options">How to run it; null for the defaults.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no ONNX model, has no DenseEdge metadata, or its inputs and outputs
+    /// are not what the metadata say; the message names the path, what was expected and what was found.</exception>
+    /// <exception cref="ArgumentException">Options are out of range; the message lists every fault.</exception>
+    /// <exception cref="EngineException">The execution provider isn't there.</exception>
+    public static DensePredictor Load(string path, PredictorOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        PredictorOptions valid = (options ?? new PredictorOptions()).Validated();
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"{path}: expected a model file, found none.", path);
+        }
+
+        OrtEngine engine = OrtEngine.Load(path, valid);
+        return new DensePredictor(engine, engine.Model, valid);
+    }
+
+    /// <summary>Computes every task for one frame.</summary>
+    /// <param name="frame">A frame of any size; it is stretched to the network's input.</param>
+    /// <returns>The prediction; dispose it to return its buffers.</returns>
+    /// <exception cref="ObjectDisposedException">The predictor was disposed.</exception>
+    /// <exception cref="InvalidOperationException">All result buffers hold predictions that were not disposed.</exception>
+    /// <exception cref="EngineException">The engine failed.</exception>
+    public DensePrediction Run(Rgb24Image frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return Run(frame.Pixels, frame.Height, frame.Width);
+    }
+
+    /// <summary>Computes every task for one frame in memory that somebody else owns, such as a camera's buffer.</summary>
+    /// <param name="pixels">[height, width, 3] bytes, red first, without gaps between the rows; read before this returns.</param>
+    /// <param name="height">Height in pixels.</param>
+    /// <param name="width">Width in pixels.</param>
+    /// <returns>The prediction; dispose it to return its buffers.</returns>
+    /// <exception cref="ArgumentException">The memory has another length than height × width × 3.</exception>
+    /// <exception cref="ObjectDisposedException">The predictor was disposed.</exception>
+    /// <exception cref="InvalidOperationException">All result buffers hold predictions that were not disposed.</exception>
+    /// <exception cref="EngineException">The engine failed.</exception>
+    public DensePrediction Run(ReadOnlySpan<byte> pixels, int height, int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        if (pixels.Length != (long)height * width * 3)
+        {
+            throw new ArgumentException(
+                $"Expected {(long)height * width * 3} bytes for a frame of {height}x{width} pixels, got {pixels.Length}.",
+                nameof(pixels));
+        }
+
+        lock (_turn)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            PredictionSlot slot = TakeSlot(out int generation);
+            try
+            {
+                Compute(slot, pixels, height, width);
+            }
+            catch (EngineException)
+            {
+                slot.Release(generation);
+                throw;
+            }
+
+            return new DensePrediction(slot, generation);
+        }
+    }
+
+    /// <summary>Frees the model. Predictions that are still alive end with it.</summary>
+    public void Dispose()
+    {
+        lock (_turn)
+        {
+            if (!_disposed)
+            {
+                _disposed = true;
+                Array.ForEach(_slots, slot => slot.Retire());
+                _engine.Dispose();
+            }
+        }
+    }
+
+    private void Compute(PredictionSlot slot, ReadOnlySpan<byte> pixels, int height, int width)
+    {
+        long start = _time.GetTimestamp();
+        _resizer.Resize(pixels, height, width, slot.Buffers.Input);
+        long ready = _time.GetTimestamp();
+        _engine.Run(slot.Buffers);
+        long done = _time.GetTimestamp();
+        slot.Timing = new PredictionTiming(
+            _time.GetElapsedTime(start, ready).TotalMilliseconds,
+            _time.GetElapsedTime(ready, done).TotalMilliseconds);
+    }
+
+    private PredictionSlot TakeSlot(out int generation)
+    {
+        foreach (PredictionSlot slot in _slots)
+        {
+            if (slot.TryTake(out generation))
+            {
+                return slot;
+            }
+        }
+
+        throw new InvalidOperationException(
+            $"All {_slots.Length} result buffers are in use: dispose a prediction before the next frame, "
+            + "or raise PredictorOptions.ResultBuffers.");
+    }
+}

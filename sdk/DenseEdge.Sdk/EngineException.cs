@@ -1,0 +1,25 @@
+namespace DenseEdge.Sdk;
+
+/// <summary>An inference engine could not be started or failed during a run. The message holds the engine's own words.</summary>
+public sealed class EngineException : Exception
+{
+    /// <summary>Makes an exception without a message of its own.</summary>
+    public EngineException()
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">What was tried, and what the engine said.</param>
+    public EngineException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">What was tried, and what the engine said.</param>
+    /// <param name="innerException">The engine's exception.</param>
+    public EngineException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,20 @@
+namespace DenseEdge.Sdk.Inference;
+
+/// <summary>
+/// Runs one model on one device. Inputs and outputs are bound to memory once, so that a frame allocates nothing; the same
+/// frames give the same results on every engine within a stated tolerance.
+/// </summary>
+internal interface IInferenceEngine : IDisposable
+{
+    /// <summary>The engine, its version and what it computes on, such as <c>ONNX Runtime 1.29.0, Cpu</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Allocates the memory of one frame and binds it.</summary>
+    /// <returns>The frame, disposed by the engine.</returns>
+    FrameBuffers CreateBuffers();
+
+    /// <summary>Computes every output of a frame from its input.</summary>
+    /// <param name="buffers">A frame that <see cref="CreateBuffers"/> made.</param>
+    /// <exception cref="EngineException">The engine failed.</exception>
+    void Run(FrameBuffers buffers);
+}

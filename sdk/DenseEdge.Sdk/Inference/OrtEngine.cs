@@ -1,0 +1,76 @@
+using DenseEdge.Contracts;
+using Microsoft.ML.OnnxRuntime;
+
+namespace DenseEdge.Sdk.Inference;
+
+/// <summary>Runs a model with ONNX Runtime.</summary>
+internal sealed class OrtEngine : IInferenceEngine
+{
+    private readonly InferenceSession _session;
+    private readonly RunOptions _run = new();
+    private readonly List<OrtFrameBuffers> _buffers = [];
+
+    private OrtEngine(InferenceSession session, ModelMetadata model, ExecutionProvider provider)
+    {
+        _session = session;
+        Model = model;
+        Name = $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}, {provider}";
+    }
+
+    public string Name { get; }
+
+    public ModelMetadata Model { get; }
+
+    /// <summary>Loads a model file and checks that its inputs and outputs are what its metadata say.</summary>
+    /// <exception cref="InvalidDataException">The file is no ONNX model, has no DenseEdge metadata or contradicts them.</exception>
+    /// <exception cref="EngineException">The execution provider isn't there.</exception>
+    public static OrtEngine Load(string path, PredictorOptions options)
+    {
+        using SessionOptions session = OrtSessionOptions.Create(options);
+        InferenceSession? loaded = null;
+        try
+        {
+            loaded = new InferenceSession(path, session);
+            loaded.ModelMetadata.CustomMetadataMap.TryGetValue(ModelMetadata.Key, out string? json);
+            ModelMetadata model = ModelMetadata.Parse(json, path);
+            OrtModelCheck.Require(loaded, model, path);
+            OrtEngine engine = new(loaded, model, options.Provider);
+            loaded = null;
+            return engine;
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new InvalidDataException($"{path}: expected a model that ONNX Runtime can load: {exception.Message}", exception);
+        }
+        finally
+        {
+            loaded?.Dispose();
+        }
+    }
+
+    public FrameBuffers CreateBuffers()
+    {
+        OrtFrameBuffers buffers = new(_session, Model);
+        _buffers.Add(buffers);
+        return buffers;
+    }
+
+    public void Run(FrameBuffers buffers)
+    {
+        try
+        {
+            _session.RunWithBinding(_run, ((OrtFrameBuffers)buffers).Binding);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new EngineException($"{Name}: running the model failed: {exception.Message}", exception);
+        }
+    }
+
+    public void Dispose()
+    {
+        _buffers.ForEach(buffers => buffers.Dispose());
+        _run.Dispose();
+        _session.Dispose();
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace DenseEdge.Sdk.Inference;
+
+/// <summary>Turns <see cref="PredictorOptions"/> into ONNX Runtime's session options.</summary>
+internal static class OrtSessionOptions
+{
+    public static SessionOptions Create(PredictorOptions options)
+    {
+        SessionOptions session = new()
+        {
+            IntraOpNumThreads = options.ThreadCount,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        session.AddSessionConfigEntry("session.intra_op.allow_spinning", options.AllowSpinning ? "1" : "0");
+        try
+        {
+            Append(session, options);
+            return session;
+        }
+        catch (Exception exception) when (exception is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+        {
+            session.Dispose();
+            throw new EngineException(
+                $"The execution provider {options.Provider} is not in this ONNX Runtime, or its libraries were not found. "
+                + $"Use Provider = Cpu, or put an ONNX Runtime built with {options.Provider} beside the program. "
+                + $"ONNX Runtime said: {exception.Message}",
+                exception);
+        }
+    }
+
+    private static void Append(SessionOptions session, PredictorOptions options)
+    {
+        switch (options.Provider)
+        {
+            case ExecutionProvider.Cuda:
+                session.AppendExecutionProvider_CUDA(options.DeviceIndex);
+                break;
+            case ExecutionProvider.TensorRt:
+                session.AppendExecutionProvider_Tensorrt(options.DeviceIndex);
+                session.AppendExecutionProvider_CUDA(options.DeviceIndex);
+                break;
+            case ExecutionProvider.DirectMl:
+                // DirectML plans its own memory and refuses sessions that do.
+                session.EnableMemoryPattern = false;
+                session.AppendExecutionProvider_DML(options.DeviceIndex);
+                break;
+            default:
+                break;
+        }
+    }
+}

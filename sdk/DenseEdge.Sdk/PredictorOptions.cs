@@ -1,0 +1,56 @@
+namespace DenseEdge.Sdk;
+
+/// <summary>How a <see cref="DensePredictor"/> runs its model.</summary>
+public sealed record PredictorOptions
+{
+    /// <summary>What computes the network.</summary>
+    /// <value><see cref="ExecutionProvider.Cpu"/> by default. A provider that isn't there is an error, never a silent
+    /// fallback to the processor.</value>
+    public ExecutionProvider Provider { get; init; } = ExecutionProvider.Cpu;
+
+    /// <summary>Which GPU, for providers that have several.</summary>
+    /// <value>0 by default.</value>
+    public int DeviceIndex { get; init; }
+
+    /// <summary>How many threads compute one frame on the processor.</summary>
+    /// <value>0, the default, takes one per physical core.</value>
+    public int ThreadCount { get; init; }
+
+    /// <summary>Whether waiting threads keep their cores busy: a little faster alone, much slower beside other work.</summary>
+    /// <value>False by default: on a device the cores have other work.</value>
+    public bool AllowSpinning { get; init; }
+
+    /// <summary>How many predictions may be alive at once.</summary>
+    /// <value>2 by default: one is used while the next is computed. From 1 to 16.</value>
+    public int ResultBuffers { get; init; } = 2;
+
+    /// <summary>The clock of <see cref="PredictionTiming"/>.</summary>
+    /// <value>The system's clock by default.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal PredictorOptions Validated()
+    {
+        List<string> faults = [];
+        if (!Enum.IsDefined(Provider))
+        {
+            faults.Add($"Provider must be one of {string.Join(", ", Enum.GetNames<ExecutionProvider>())}, not {(int)Provider}.");
+        }
+
+        if (DeviceIndex < 0)
+        {
+            faults.Add($"DeviceIndex must be at least 0, not {DeviceIndex}.");
+        }
+
+        if (ThreadCount is < 0 or > 1024)
+        {
+            faults.Add($"ThreadCount must be between 0 and 1024, not {ThreadCount}.");
+        }
+
+        if (ResultBuffers is < 1 or > 16)
+        {
+            faults.Add($"ResultBuffers must be between 1 and 16, not {ResultBuffers}.");
+        }
+
+        return faults.Count == 0 ? this : throw new ArgumentException($"Predictor options: {string.Join(" ", faults)}");
+    }
+}

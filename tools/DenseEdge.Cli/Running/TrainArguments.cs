@@ -1,0 +1,32 @@
+namespace DenseEdge.Cli.Running;
+
+/// <summary>What a user said about a training; null where the default decides.</summary>
+internal sealed record TrainArguments
+{
+    /// <summary>Data folder, descriptor, or <see cref="DataSets.Synthetic"/>.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Pretrained weights, a file or a short name.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>Training time.</summary>
+    public TimeSpan? Budget { get; init; }
+
+    /// <summary>Training steps, in place of a time.</summary>
+    public int? Steps { get; init; }
+
+    /// <summary>Network input in pixels.</summary>
+    public (int Height, int Width)? Size { get; init; }
+
+    /// <summary>Seed of everything random.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Folder for the results.</summary>
+    public string? Out { get; init; }
+
+    /// <summary>Name of the backbone.</summary>
+    public string? Backbone { get; init; }
+
+    /// <summary>Genotype file, one context type for all pairs, or "none".</summary>
+    public string? Genotype { get; init; }
+}

@@ -1,0 +1,42 @@
+using DenseEdge.Contracts;
+using DenseEdge.Training.Network;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace DenseEdge.Training.Heads;
+
+/// <summary>Predicts every task from the fused features.</summary>
+/// <param name="name">Name of the module, for messages.</param>
+/// <param name="tasks">The tasks, in order.</param>
+internal abstract class DenseHead(string name, IReadOnlyList<TaskSpec> tasks) : Module<Tensor, HeadOutput>(name)
+{
+    /// <summary>The tasks, in order.</summary>
+    public IReadOnlyList<TaskSpec> Tasks { get; } = tasks;
+
+    /// <summary>The 3x3 layer that makes the features of each task.</summary>
+    public abstract IReadOnlyDictionary<TaskKind, ConvBnRelu> FeatureHeads { get; }
+
+    /// <summary>The 1x1 convolution that makes the final prediction of each task.</summary>
+    public abstract IReadOnlyDictionary<TaskKind, Conv2d> FinalLogits { get; }
+
+    /// <inheritdoc/>
+    /// <param name="input">[N, channels, h, w].</param>
+    public override HeadOutput forward(Tensor input) => Predict(input, null);
+
+    /// <summary>Predicts every task, with pixels outside the picture kept out of the auxiliary maps.</summary>
+    /// <param name="features">[N, channels, h, w].</param>
+    /// <param name="validPixels">Bool [N, H, W] of any size, true inside the picture; null if all pixels are.</param>
+    public abstract HeadOutput Predict(Tensor features, Tensor? validPixels);
+
+    /// <summary>Makes one module per task, under the tasks' keys.</summary>
+    private protected static Dictionary<TaskKind, T> PerTask<T>(IEnumerable<TaskSpec> tasks, Func<TaskSpec, T> make)
+        where T : Module
+        => tasks.ToDictionary(task => task.Kind, make);
+
+    /// <summary>Registers modules under the tasks' keys.</summary>
+    private protected static ModuleDict<T> Named<T>(IReadOnlyList<TaskSpec> order, IReadOnlyDictionary<TaskKind, T> modules)
+        where T : Module
+        => ModuleDict(order.Where(task => modules.ContainsKey(task.Kind))
+            .Select(task => (task.Kind.Key(), modules[task.Kind])).ToArray());
+}

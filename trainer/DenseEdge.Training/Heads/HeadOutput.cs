@@ -1,0 +1,22 @@
+using DenseEdge.Contracts;
+using static TorchSharp.torch;
+
+namespace DenseEdge.Training.Heads;
+
+/// <summary>What a head computes, at the resolution of the features, before any upsampling.</summary>
+/// <param name="Final">Final predictions by task, [N, channels, h, w].</param>
+/// <param name="Auxiliary">Auxiliary logits by task, [N, labels, h, w]; only tasks that have an auxiliary head.</param>
+internal sealed record HeadOutput(
+    IReadOnlyDictionary<TaskKind, Tensor> Final, IReadOnlyDictionary<TaskKind, Tensor> Auxiliary)
+{
+    /// <summary>Moves every tensor to the scope around the current one.</summary>
+    public HeadOutput MoveToOuterDisposeScope()
+    {
+        foreach (Tensor prediction in Final.Values.Concat(Auxiliary.Values))
+        {
+            prediction.MoveToOuterDisposeScope();
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,72 @@
+using DenseEdge.Contracts;
+
+namespace DenseEdge.Training.Losses;
+
+/// <summary>How much each task and each kind of prediction counts. The defaults are the paper's.</summary>
+public sealed record LossOptions
+{
+    /// <summary>Weight of semantic segmentation.</summary>
+    /// <value>Default: 1.</value>
+    public double SegmentationWeight { get; init; } = 1;
+
+    /// <summary>Weight of human parts.</summary>
+    /// <value>Default: 2.</value>
+    public double HumanPartsWeight { get; init; } = 2;
+
+    /// <summary>Weight of saliency.</summary>
+    /// <value>Default: 5.</value>
+    public double SaliencyWeight { get; init; } = 5;
+
+    /// <summary>Weight of surface normals.</summary>
+    /// <value>Default: 10.</value>
+    public double NormalsWeight { get; init; } = 10;
+
+    /// <summary>Weight of depth, whose loss is in metres.</summary>
+    /// <value>Default: 1.</value>
+    public double DepthWeight { get; init; } = 1;
+
+    /// <summary>Weight of boundaries.</summary>
+    /// <value>Default: 50.</value>
+    public double BoundariesWeight { get; init; } = 50;
+
+    /// <summary>Weight of a boundary pixel against 1 less it for any other pixel, 0 to 1.</summary>
+    /// <value>Default: 0.8, the value for NYUD-v2; 0.95 is the value for PASCAL-Context.</value>
+    public double BoundaryPositiveWeight { get; init; } = 0.8;
+
+    /// <summary>Factor of all auxiliary losses, on top of the weight of the task.</summary>
+    /// <value>Default: 1.</value>
+    public double AuxiliaryFactor { get; init; } = 1;
+
+    /// <summary>Gets the weight of a task.</summary>
+    /// <param name="task">The task.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such task.</exception>
+    public double Weight(TaskKind task) => task switch
+    {
+        TaskKind.SemanticSegmentation => SegmentationWeight,
+        TaskKind.HumanParts => HumanPartsWeight,
+        TaskKind.Saliency => SaliencyWeight,
+        TaskKind.SurfaceNormals => NormalsWeight,
+        TaskKind.Depth => DepthWeight,
+        TaskKind.Boundaries => BoundariesWeight,
+        _ => throw new ArgumentOutOfRangeException(nameof(task), task, "Expected a task."),
+    };
+
+    /// <summary>Returns these options, or says everything that is wrong with them at once.</summary>
+    /// <exception cref="ArgumentException">A weight is negative or not a number, or the boundary weight is not in 0 to 1.</exception>
+    public LossOptions Validated()
+    {
+        List<string> faults = [.. TaskKinds.All.Where(task => !(Weight(task) >= 0 && double.IsFinite(Weight(task))))
+            .Select(task => $"The weight of {task.Key()} must be a number of at least 0, got {Weight(task)}.")];
+        if (!(BoundaryPositiveWeight is >= 0 and <= 1))
+        {
+            faults.Add($"{nameof(BoundaryPositiveWeight)} must be 0 to 1, got {BoundaryPositiveWeight}.");
+        }
+
+        if (!(AuxiliaryFactor >= 0 && double.IsFinite(AuxiliaryFactor)))
+        {
+            faults.Add($"{nameof(AuxiliaryFactor)} must be a number of at least 0, got {AuxiliaryFactor}.");
+        }
+
+        return faults.Count == 0 ? this : throw new ArgumentException($"Loss options: {string.Join(" ", faults)}");
+    }
+}

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using DenseEdge.Contracts;
+using DenseEdge.Training.Network;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace DenseEdge.Training.Losses;
+
+/// <summary>
+/// The weighted sum of the losses of all final and auxiliary predictions, at the size of the input.
+/// </summary>
+/// <remarks>
+/// As in the authors' implementation of ATRC (ICCV 2021), except that a loss without any pixel that counts is 0 for every
+/// task, where three of theirs are not a number.
+/// </remarks>
+public sealed class MultiTaskLoss
+{
+    private readonly NetworkOptions _network;
+    private readonly LossOptions _options;
+    private readonly Func<Tensor?> _normalCentroids;
+
+    /// <summary>Makes the loss of a network.</summary>
+    /// <param name="network">The network; its normal centroids are read at every call.</param>
+    /// <param name="options">Weights; null for the paper's.</param>
+    /// <exception cref="ArgumentException">The options are out of range; the message lists every fault.</exception>
+    public MultiTaskLoss(MultiTaskNetwork network, LossOptions? options = null)
+        : this(Checked(network).Options, () => network.NormalCentroids, options ?? new LossOptions())
+    {
+    }
+
+    internal MultiTaskLoss(NetworkOptions network, Func<Tensor?> normalCentroids, LossOptions options)
+    {
+        (_network, _normalCentroids, _options) = (network, normalCentroids, options.Validated());
+    }
+
+    /// <summary>Computes the loss. Call <c>Total.backward()</c> on the result for the gradients.</summary>
+    /// <param name="output">The predictions of the network.</param>
+    /// <param name="labels">The labels, at the size of the input and on the device of the predictions.</param>
+    /// <exception cref="ArgumentException">The label of a task has another size than its prediction.</exception>
+    /// <exception cref="InvalidOperationException">The network needs normal centroids and has none yet.</exception>
+    public LossResult Compute(NetworkOutput output, LabelBatch labels)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return Compute(output.Final, output.Auxiliary, labels);
+    }
+
+    internal LossResult Compute(
+        IReadOnlyDictionary<TaskKind, Tensor> final, IReadOnlyDictionary<TaskKind, Tensor> auxiliary, LabelBatch labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor? total = null;
+        List<LossTerm> terms = [];
+        foreach (TaskKind task in _network.Tasks.Select(task => task.Kind))
+        {
+            if (labels[task] is not { } given)
+            {
+                continue;
+            }
+
+            RequireSameSize(task, final[task], given);
+            Tensor label = task is TaskKind.Depth or TaskKind.SurfaceNormals ? given : given.to_type(ScalarType.Int64);
+            Add(task, isAuxiliary: false, Final(task, final[task], label));
+            if (auxiliary.TryGetValue(task, out Tensor? logits))
+            {
+                Add(task, isAuxiliary: true, Auxiliary(task, logits, label));
+            }
+        }
+
+        total ??= zeros([]);
+        return new LossResult(total, terms).MoveToOuterDisposeScope();
+
+        void Add(TaskKind task, bool isAuxiliary, Tensor loss)
+        {
+            double weight = _options.Weight(task) * (isAuxiliary ? _options.AuxiliaryFactor : 1);
+            terms.Add(new LossTerm(task, isAuxiliary, weight, loss.detach()));
+            Tensor weighted = loss * weight;
+            total = total is null ? weighted : total + weighted;
+        }
+    }
+
+    private Tensor Final(TaskKind task, Tensor prediction, Tensor label) => task switch
+    {
+        TaskKind.SemanticSegmentation or TaskKind.HumanParts => ClassLoss.Plain(prediction, label),
+        TaskKind.Saliency => ClassLoss.BatchBalance(prediction, label),
+        TaskKind.Boundaries => BoundaryLoss.Compute(prediction, label, _options.BoundaryPositiveWeight),
+        TaskKind.Depth => DepthLoss.Compute(prediction, label),
+        TaskKind.SurfaceNormals => NormalLoss.Compute(prediction, label),
+        _ => throw new UnreachableException($"Unknown task {task}."),
+    };
+
+    private Tensor Auxiliary(TaskKind task, Tensor lowResolution, Tensor label)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor logits = Layers.ResizeTo(lowResolution, label.shape[^2], label.shape[^1]);       // [N, L, H, W]
+        Tensor loss = task switch
+        {
+            TaskKind.SemanticSegmentation or TaskKind.HumanParts => ClassLoss.Plain(logits, label),
+            TaskKind.Saliency => ClassLoss.BatchBalance(logits, label),
+            TaskKind.Boundaries => ClassLoss.FixedBalance(logits, label, _options.BoundaryPositiveWeight),
+            TaskKind.Depth => ClassLoss.Plain(
+                logits, DepthLoss.Bins(label, _network.DepthMinMeters, _network.DepthMaxMeters)),
+            TaskKind.SurfaceNormals => ClassLoss.Plain(logits, NormalLoss.NearestCentroids(label, Centroids())),
+            _ => throw new UnreachableException($"Unknown task {task}."),
+        };
+        return loss.MoveToOuterDisposeScope();
+    }
+
+    private Tensor Centroids()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor? centroids = _normalCentroids();
+        return centroids is not null && centroids.ne(0).any().item<bool>()
+            ? centroids
+            : throw new InvalidOperationException(
+                "The auxiliary prediction of surface normals needs 40 directions: compute them from training normals with "
+                + $"{nameof(NormalCentroids)}.{nameof(NormalCentroids.SphericalKMeans)} and give them to "
+                + $"{nameof(MultiTaskNetwork)}.{nameof(MultiTaskNetwork.SetNormalCentroids)}.");
+    }
+
+    private static void RequireSameSize(TaskKind task, Tensor prediction, Tensor label)
+    {
+        bool same = label.shape[0] == prediction.shape[0] && label.shape[^2] == prediction.shape[2]
+            && label.shape[^1] == prediction.shape[3]
+            && (task is TaskKind.Depth or TaskKind.SurfaceNormals
+                ? label.dim() == 4 && label.shape[1] == prediction.shape[1]
+                : label.dim() == 3);
+        if (!same)
+        {
+            throw new ArgumentException(
+                $"The label of {task.Key()} has shape [{string.Join(", ", label.shape)}], which does not belong to a "
+                + $"prediction of shape [{string.Join(", ", prediction.shape)}].",
+                nameof(label));
+        }
+    }
+
+    private static MultiTaskNetwork Checked(MultiTaskNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network;
+    }
+}
