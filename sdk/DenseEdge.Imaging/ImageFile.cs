@@ -77,6 +77,7 @@ public static class ImageFile
     /// <exception cref="ArgumentOutOfRangeException">The quality is out of range.</exception>
     public static byte[] Encode(string extension, Rgb24Image image, int jpegQuality = 92)
     {
+        ArgumentNullException.ThrowIfNull(extension);
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(jpegQuality, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(jpegQuality, 100);

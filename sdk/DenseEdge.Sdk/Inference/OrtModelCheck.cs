@@ -1,5 +1,6 @@
 using DenseEdge.Contracts;
 using Microsoft.ML.OnnxRuntime;
+using ModelMetadata = DenseEdge.Contracts.ModelMetadata;
 
 namespace DenseEdge.Sdk.Inference;
 

@@ -16,16 +16,26 @@ internal static class Palette
         _ => new(MaterialKind.Marble, random.Color(0xE6E1D8, 0xCFC7BA), random.Color(0x9A958F, 0x8A7B6A), 1.2f, 0.5f, random.Unit()),
     };
 
-    public static Material Wall(SceneRandom random) => random.Below(10) switch
+    public static Material Wall(SceneRandom random) => random.Below(11) switch
     {
         0 => new(MaterialKind.Stripes, random.Color(0xE4DCC8, 0xD5DDE0), random.Color(0xD2C5A6, 0xB6C6CE, 0xD9B9AE),
             random.Between(0.15f, 0.4f), 0, random.Unit()),
-        1 => new(MaterialKind.Damask, random.Color(0xE2D9C6, 0xC9D2C4, 0xD8C3B8), random.Color(0xC9B892, 0xA9BBA8, 0xC0A093),
-            random.Between(0.3f, 0.6f), 0, random.Unit()),
+        1 => Damask(random),
         2 => new(MaterialKind.Brick, random.Color(0xA8644C, 0xB98A6E, 0xCFC8BE), random.Color(0xB8AFA3, 0xD8D2C8),
             random.Between(0.24f, 0.32f), 0, random.Unit()),
         _ => Paint(random),
     };
+
+    private static Material Damask(SceneRandom random)
+    {
+        Material paint = Paint(random);
+        return paint with
+        {
+            Kind = MaterialKind.Damask,
+            Second = paint.Main * random.Between(0.78f, 0.88f),
+            Size = random.Between(0.3f, 0.55f),
+        };
+    }
 
     public static Material Paint(SceneRandom random) => new(
         MaterialKind.Plaster,

@@ -12,13 +12,14 @@ internal sealed class RayCaster
     private readonly Vector4[] _spheres;
     private readonly Piece[] _blockers;
     private readonly Vector4[] _blockerSpheres;
+    private int _lastBlocker;
 
     public RayCaster(Scene scene)
     {
         _size = scene.Size;
         _pieces = scene.Pieces;
         _spheres = Spheres(_pieces);
-        _blockers = [.. _pieces.Where(piece => piece.CastsShadow && piece.Kind is not (RoomClass.Picture or RoomClass.Door))];
+        _blockers = [.. _pieces.Where(piece => piece.CastsShadow && piece.Kind is not (RoomClass.Picture or RoomClass.Door or RoomClass.Rug))];
         _blockerSpheres = Spheres(_blockers);
     }
 
@@ -51,7 +52,7 @@ internal sealed class RayCaster
         return new Hit(nearest, Surface.FirstPiece + piece, primitive, normal);
     }
 
-    /// <summary>Tells whether furniture stands between two points.</summary>
+    /// <summary>Tells whether furniture stands between two points. Not for several threads at once.</summary>
     /// <param name="origin">The first point, slightly off its surface.</param>
     /// <param name="way">From the first point to the second.</param>
     public bool IsBlocked(Vector3 origin, Vector3 way)
@@ -59,18 +60,28 @@ internal sealed class RayCaster
         way = WithoutZeros(way);
         float lengthSquared = way.LengthSquared();
         float length = MathF.Sqrt(lengthSquared);
+        float nearest = 1;
+        int primitive = 0;
+
+        // What stood in the last ray's way most often stands in this one's.
+        if (_lastBlocker < _blockers.Length && Blocks(_lastBlocker))
+        {
+            return true;
+        }
+
         for (int i = 0; i < _blockers.Length; i++)
         {
-            float nearest = 1;
-            int primitive = 0;
-            if (MayMeet(_blockerSpheres[i], origin, way, lengthSquared, length, 1)
-                && Enter(_blockers[i], origin, way, ref nearest, ref primitive))
+            if (i != _lastBlocker && Blocks(i))
             {
+                _lastBlocker = i;
                 return true;
             }
         }
 
         return false;
+
+        bool Blocks(int i) => MayMeet(_blockerSpheres[i], origin, way, lengthSquared, length, 1)
+            && Enter(_blockers[i], origin, way, ref nearest, ref primitive);
     }
 
     private static bool Enter(Piece piece, Vector3 origin, Vector3 direction, ref float nearest, ref int primitive)

@@ -6,9 +6,21 @@ namespace DenseEdge.Data.Synthetic;
 internal static class RoomPlanner
 {
     private const float Degree = MathF.PI / 180;
+    private const int MaxAttempts = 6;
 
-    /// <summary>Plans one scene from its draws.</summary>
+    /// <summary>Plans one scene from its draws: the first of a few attempts that is worth a picture.</summary>
     public static Scene Plan(SceneRandom random)
+    {
+        Scene scene = PlanOnce(random);
+        for (int attempt = 1; attempt < MaxAttempts && !ViewCheck.Accepts(scene); attempt++)
+        {
+            scene = PlanOnce(random);
+        }
+
+        return scene;
+    }
+
+    private static Scene PlanOnce(SceneRandom random)
     {
         Vector3 size = new(random.Between(3, 6.5f), random.Between(2.4f, 3.0f), random.Between(3.2f, 7));
         CameraPose camera = PlaceCamera(random, size);
@@ -78,7 +90,7 @@ internal static class RoomPlanner
             sunDirection = Vector3.Normalize(-inwards + (along * random.Between(-0.7f, 0.7f)) + (Vector3.UnitY * random.Between(0.35f, 0.9f)));
         }
 
-        float ambient = (lampOn ? 0.13f : 0.05f) + (day ? 0.1f * windows.Length : 0);
+        float ambient = (lampOn ? 0.1f : 0.04f) + (day ? 0.07f * windows.Length : 0);
         Vector3 tint = Vector3.Normalize((lampLight * lampPower) + (daylight * windows.Length) + new Vector3(0.2f)) * 1.73f;
         return new SceneLights(
             lamp, windows, sunDirection, new Vector3(1, 0.9f, 0.74f) * random.Between(2, 3.5f), tint * ambient);

@@ -6,7 +6,7 @@ namespace DenseEdge.Data.Synthetic;
 /// <summary>Turns light into bytes as a small camera does: exposure, vignetting, noise, tone curve.</summary>
 internal static class Sensor
 {
-    private const float Middle = 0.34f;
+    private const float Middle = 0.42f;
     private const float ShotNoise = 0.018f;
     private const float ReadNoise = 0.006f;
     private const float Vignetting = 0.22f;
@@ -56,10 +56,11 @@ internal static class Sensor
         return MathF.Exp(sum / count);
     }
 
-    // Rolls off the highlights: nearly straight up to 0.6, white at infinity.
+    // A soft toe and shoulder: deep shadows stay dark, highlights roll off instead of clipping (after Narkowicz, 2015).
     private static Vector3 Tone(Vector3 value)
     {
-        Vector3 rolled = value * (Vector3.One + (value * 0.12f)) / (Vector3.One + (value * 0.72f));
+        value *= 0.72f;
+        Vector3 rolled = value * ((value * 2.51f) + new Vector3(0.03f)) / ((value * ((value * 2.43f) + new Vector3(0.59f))) + new Vector3(0.14f));
         return Vector3.Min(rolled, Vector3.One);
     }
 

@@ -89,9 +89,12 @@ internal static class SurfaceTexture
     private static Vector3 Damask(in Material material, Vector2 uv, float footprint)
     {
         Vector2 phase = uv * (MathF.Tau / material.Size);
-        float wave = MathF.Cos(phase.X) * MathF.Cos(phase.Y) * (1 + (0.5f * MathF.Cos(2 * phase.X)));
-        float fade = Math.Clamp(1.5f - (footprint * 3 / material.Size), 0, 1);
-        float share = 0.5f + (Math.Clamp(wave * 3, -0.5f, 0.5f) * fade);
+
+        // Medallions in a diamond lattice, with a leaf between each four.
+        float lattice = MathF.Cos(phase.X) + MathF.Cos(phase.Y);
+        float leaf = MathF.Cos(phase.X * 3) * MathF.Cos(phase.Y * 2);
+        float fade = Math.Clamp(1.5f - (footprint * 4 / material.Size), 0, 1);
+        float share = 0.5f + (Math.Clamp(((lattice * lattice) - 1.2f + leaf) * 1.5f, -0.5f, 0.5f) * fade);
         return Vector3.Lerp(material.Main, material.Second, share);
     }
 

@@ -38,10 +38,19 @@ internal static class SpatialNormalization
     /// <summary>Picks, for each output pixel, the input pixel at floor(index · in / out).</summary>
     private static Tensor ResizeNearest(Tensor mask, long height, long width)
     {
-        Tensor rows = arange(height, ScalarType.Int64, mask.device).mul(mask.shape[1])
-            .div(height, RoundingMode.floor);
-        Tensor columns = arange(width, ScalarType.Int64, mask.device).mul(mask.shape[2])
-            .div(width, RoundingMode.floor);
+        Tensor rows = tensor(NearestIndices(mask.shape[1], height), device: mask.device);
+        Tensor columns = tensor(NearestIndices(mask.shape[2], width), device: mask.device);
         return mask.index_select(1, rows).index_select(2, columns);
+    }
+
+    private static long[] NearestIndices(long given, long wanted)
+    {
+        long[] indices = new long[wanted];
+        for (long i = 0; i < wanted; i++)
+        {
+            indices[i] = i * given / wanted;
+        }
+
+        return indices;
     }
 }

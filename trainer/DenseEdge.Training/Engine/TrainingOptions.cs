@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using DenseEdge.Data.Transforms;
+using DenseEdge.Training.Losses;
 
 namespace DenseEdge.Training.Engine;
 
@@ -74,14 +75,9 @@ public sealed record TrainingOptions
     [Range(0, 1024)]
     public int Threads { get; init; }
 
-    /// <summary>Factor on every auxiliary loss (ATRC: 1).</summary>
-    /// <value>Default 1.</value>
-    [Range(0.0, 100)]
-    public double AuxiliaryLossFactor { get; init; } = 1;
-
-    /// <summary>Weights of the task losses by task key.</summary>
-    /// <value>Default: none, so that every task has the weight of the ATRC paper's code.</value>
-    public IReadOnlyDictionary<string, double> TaskWeights { get; init; } = new Dictionary<string, double>();
+    /// <summary>Weights of the losses.</summary>
+    /// <value>Default: the paper's, at the input's size.</value>
+    public LossOptions Loss { get; init; } = new();
 
     /// <summary>Random changes of the images; the crop size is the network's input size.</summary>
     public required TrainingAugmentation Augmentation { get; init; }

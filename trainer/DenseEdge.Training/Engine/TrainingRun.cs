@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DenseEdge.Contracts;
 using DenseEdge.Data;
 using DenseEdge.Data.Transforms;
 using DenseEdge.Training.Losses;
@@ -35,7 +34,7 @@ public sealed class TrainingRun : IDisposable
     {
         (_configuration, _samples, _folder, Network, _state) = (configuration, samples, folder, network, state);
         TrainingOptions options = configuration.Training;
-        _loss = new MultiTaskLoss(configuration.Network, LossOptions(options));
+        _loss = new MultiTaskLoss(network, options.Loss);
         _optimizer = MakeOptimizer(network, options);
         _peakLearningRates = [.. _optimizer.ParamGroups.Select(group => group.LearningRate)];
         _schedule = new LearningRateSchedule(options.WarmUpShare, options.DecayPower);
@@ -150,12 +149,6 @@ public sealed class TrainingRun : IDisposable
         Network.Dispose();
     }
 
-    private static MultiTaskLossOptions LossOptions(TrainingOptions options) => new()
-    {
-        TaskWeights = options.TaskWeights.ToDictionary(weight => TaskKinds.Parse(weight.Key), weight => weight.Value),
-        AuxiliaryFactor = options.AuxiliaryLossFactor,
-    };
-
     private static void SetThreads(TrainingOptions options) =>
         set_num_threads(options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
 
@@ -191,7 +184,7 @@ public sealed class TrainingRun : IDisposable
 
         _optimizer.zero_grad();
         NetworkOutput output = Network.call(images);
-        Tensor total = _loss.Compute(output, labels, Network.NormalCentroids).Total;
+        Tensor total = _loss.Compute(output, labels).Total;
         total.backward();
         nn.utils.clip_grad_norm_(Network.parameters(), options.GradientClipNorm);
         double loss = total.item<float>();

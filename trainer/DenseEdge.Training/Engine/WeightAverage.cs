@@ -9,7 +9,6 @@ namespace DenseEdge.Training.Engine;
 /// </summary>
 internal sealed class WeightAverage : IDisposable
 {
-    private readonly nn.Module _network;
     private readonly List<(Tensor Live, Tensor Average)> _pairs;
     private readonly double _decay;
     private int _updates;
@@ -20,11 +19,14 @@ internal sealed class WeightAverage : IDisposable
     /// <param name="updates">Updates that the average has seen already, when it continues a checkpoint.</param>
     public WeightAverage(nn.Module network, double decay, int updates = 0)
     {
-        (_network, _decay, _updates) = (network, decay, updates);
+        (Network, _decay, _updates) = (network, decay, updates);
         using IDisposable noGradient = no_grad();
         _pairs = [.. network.parameters().Select(parameter =>
             ((Tensor)parameter, parameter.detach().clone().DetachFromDisposeScope()))];
     }
+
+    /// <summary>The network whose parameters are followed.</summary>
+    public nn.Module Network { get; }
 
     /// <summary>Takes in the parameters after one step.</summary>
     public void Update()

@@ -37,6 +37,13 @@ public sealed record LossOptions
     /// <value>Default: 1.</value>
     public double AuxiliaryFactor { get; init; } = 1;
 
+    /// <summary>
+    /// Whether auxiliary losses are computed at the features' size, against every fourth or so label pixel, in place of the
+    /// input's size. Much faster, because auxiliary predictions have many channels, and hardly different: they are smooth.
+    /// </summary>
+    /// <value>Default: false, as in the paper's code.</value>
+    public bool AuxiliaryAtFeatureSize { get; init; }
+
     /// <summary>Gets the weight of a task.</summary>
     /// <param name="task">The task.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such task.</exception>

@@ -92,7 +92,16 @@ public sealed class MultiTaskLoss
     private Tensor Auxiliary(TaskKind task, Tensor lowResolution, Tensor label)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor logits = Layers.ResizeTo(lowResolution, label.shape[^2], label.shape[^1]);       // [N, L, H, W]
+        Tensor logits = lowResolution;                                                          // [N, L, h, w]
+        if (_options.AuxiliaryAtFeatureSize)
+        {
+            label = Sample(label, logits.shape[2], logits.shape[3]);
+        }
+        else
+        {
+            logits = Layers.ResizeTo(lowResolution, label.shape[^2], label.shape[^1]);          // [N, L, H, W]
+        }
+
         Tensor loss = task switch
         {
             TaskKind.SemanticSegmentation or TaskKind.HumanParts => ClassLoss.Plain(logits, label),
@@ -105,6 +114,18 @@ public sealed class MultiTaskLoss
         };
         return loss.MoveToOuterDisposeScope();
     }
+
+    /// <summary>Takes the label pixel at the centre of each feature pixel.</summary>
+    private static Tensor Sample(Tensor label, long height, long width)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor rows = Centres(label.shape[^2], height, label.device);
+        Tensor columns = Centres(label.shape[^1], width, label.device);
+        return label.index_select(label.dim() - 2, rows).index_select(label.dim() - 1, columns).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Centres(long from, long to, Device device)
+        => tensor([.. Enumerable.Range(0, (int)to).Select(i => ((2L * i) + 1) * from / (2 * to))], device: device);
 
     private Tensor Centroids()
     {

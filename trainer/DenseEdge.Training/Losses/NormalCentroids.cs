@@ -70,7 +70,7 @@ public static class NormalCentroids
             int pick = Draw(distances, random);
             if (pick < 0)
             {
-                throw new ArgumentException($"Expected at least {Clusters} different normals, got {chosen}.", nameof(points));
+                throw new ArgumentException($"Expected at least {Clusters} different normals, got {chosen}.");
             }
 
             Array.Copy(points, pick * 3, centroids, chosen * 3, 3);

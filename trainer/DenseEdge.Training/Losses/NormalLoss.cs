@@ -19,7 +19,7 @@ internal static class NormalLoss
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor valid = ValidPixels.OfNormals(normals);                                          // [N, 1, H, W]
-        Tensor direction = nn.functional.normalize(predicted, p: 2, dim: 1, eps: SmallestLength);
+        Tensor direction = predicted / predicted.norm(1, keepdim: true).clamp_min(SmallestLength);
         Tensor sum = (direction - normals).abs().mul(valid.to_type(ScalarType.Float32)).sum();
         return (sum / ValidPixels.Count(valid)).MoveToOuterDisposeScope();
     }

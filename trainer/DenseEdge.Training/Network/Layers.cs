@@ -10,6 +10,11 @@ namespace DenseEdge.Training.Network;
 /// </summary>
 internal static class Layers
 {
+    /// <summary>What batch normalisation adds to the variance before it divides.</summary>
+    public const double NormEpsilon = 1e-5;
+
+    private const double NormMomentum = 0.1;
+
     /// <summary>Makes a square convolution without dilation.</summary>
     public static Conv2d Conv(
         long inChannels, long outChannels, long kernelSize, long stride = 1, long padding = 0, long groups = 1, bool bias = false)
@@ -26,8 +31,8 @@ internal static class Layers
         return conv;
     }
 
-    /// <summary>Makes a batch normalisation with PyTorch's defaults: eps 1e-5, momentum 0.1.</summary>
-    public static BatchNorm2d Norm(long channels, bool affine = true) => nn.BatchNorm2d(channels, 1e-5, 0.1, affine);
+    /// <summary>Makes a batch normalisation with PyTorch's defaults.</summary>
+    public static BatchNorm2d Norm(long channels, bool affine = true) => nn.BatchNorm2d(channels, NormEpsilon, NormMomentum, affine);
 
     /// <summary>Resizes bilinearly, corners not aligned.</summary>
     /// <param name="features">[N, C, h, w].</param>

@@ -1,0 +1,125 @@
+using System.Globalization;
+using DenseEdge.Contracts;
+using DenseEdge.Imaging;
+using DenseEdge.Sdk;
+
+namespace DenseEdge.Cli.Running;
+
+/// <summary>denseedge predict.</summary>
+internal static class PredictVerb
+{
+    /// <summary>Runs a model on an image, a folder or a video.</summary>
+    /// <param name="model">An ONNX file or a run folder.</param>
+    /// <param name="input">What to look at.</param>
+    /// <param name="output">Folder for the pictures.</param>
+    /// <param name="threads">Threads of the engine; 0 for one per processor.</param>
+    /// <param name="cancellation">Ctrl-C.</param>
+    public static int Run(string model, string input, string output, int threads, CancellationToken cancellation)
+    {
+        using DensePredictor predictor = DensePredictor.Load(
+            ModelArgument.Find(model), new PredictorOptions { ThreadCount = threads });
+        LatencyRecord latency = new();
+        using (ProgressDisplay display = ProgressDisplay.OnStandardError())
+        {
+            display.Begin("predicting");
+            if (Directory.Exists(input))
+            {
+                Folder(predictor, input, output, display, latency, cancellation);
+            }
+            else if (!File.Exists(input))
+            {
+                throw new ArgumentException($"Expected an image, a folder or a video file, found no '{input}'.");
+            }
+            else if (ImageFile.HasImageExtension(input))
+            {
+                Image(predictor, input, output, latency);
+            }
+            else
+            {
+                Video(predictor, input, output, display, latency, cancellation);
+            }
+        }
+
+        Console.WriteLine($"{latency.Describe()} on {predictor.EngineName}. Pictures: {output}");
+        return 0;
+    }
+
+    private static void Folder(
+        DensePredictor predictor, string folder, string output, ProgressDisplay display, LatencyRecord latency,
+        CancellationToken cancellation)
+    {
+        List<string> files = [.. Directory.EnumerateFiles(folder).Where(ImageFile.HasImageExtension).Order(StringComparer.Ordinal)];
+        if (files.Count == 0)
+        {
+            throw new ArgumentException(
+                $"Expected images ({string.Join(", ", ImageFile.Extensions)}) in '{folder}', found none.");
+        }
+
+        for (int i = 0; i < files.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Image(predictor, files[i], output, latency);
+            display.Update((i + 1.0) / files.Count, Path.GetFileName(files[i]));
+        }
+    }
+
+    private static void Image(DensePredictor predictor, string file, string output, LatencyRecord latency)
+    {
+        Directory.CreateDirectory(output);
+        using DensePrediction prediction = predictor.Run(ImageFile.Read(file));
+        latency.Add(prediction.Timing.TotalMs);
+        Rgb24Image seen = Seen(prediction);
+        string name = Path.GetFileNameWithoutExtension(file);
+        foreach (TaskKind task in predictor.Model.Tasks.Select(task => task.Spec.Kind))
+        {
+            ImageFile.Write(Path.Combine(output, $"{name}.{task.Key()}.png"), Pictures.OfPrediction(seen, prediction, task));
+        }
+    }
+
+    private static void Video(
+        DensePredictor predictor, string file, string output, ProgressDisplay display, LatencyRecord latency,
+        CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(output);
+        using VideoFile video = VideoFile.Open(file);
+        List<TaskKind> tasks = [.. predictor.Model.Tasks.Select(task => task.Spec.Kind)];
+        Dictionary<TaskKind, VideoWriterFile> writers = [];
+        try
+        {
+            string name = Path.GetFileNameWithoutExtension(file);
+            foreach (TaskKind task in tasks)
+            {
+                writers.Add(task, VideoWriterFile.Create(
+                    Path.Combine(output, $"{name}.{task.Key()}.mp4"), predictor.Model.InputHeight, predictor.Model.InputWidth,
+                    video.FramesPerSecond > 0 ? video.FramesPerSecond : 25));
+            }
+
+            int done = 0;
+            foreach (Rgb24Image frame in video)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                using DensePrediction prediction = predictor.Run(frame);
+                latency.Add(prediction.Timing.TotalMs);
+                Rgb24Image seen = Seen(prediction);
+                foreach (TaskKind task in tasks)
+                {
+                    writers[task].Write(Pictures.OfPrediction(seen, prediction, task));
+                }
+
+                done++;
+                double share = video.FrameCount > 0 ? Math.Min(1, (double)done / video.FrameCount) : 0;
+                display.Update(share, string.Create(CultureInfo.InvariantCulture, $"frame {done}"));
+            }
+        }
+        finally
+        {
+            foreach (VideoWriterFile writer in writers.Values)
+            {
+                writer.Dispose();
+            }
+        }
+    }
+
+    private static Rgb24Image Seen(DensePrediction prediction) =>
+        new(prediction.Height, prediction.Width, prediction.Frame.ToArray());
+}

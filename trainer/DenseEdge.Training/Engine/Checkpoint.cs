@@ -1,0 +1,131 @@
+using System.Text.Json;
+using DenseEdge.Training.Network;
+using DenseEdge.Training.Weights;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace DenseEdge.Training.Engine;
+
+/// <summary>
+/// A folder with everything that a training needs to go on: weights.safetensors, average.safetensors, optimizer.bin and
+/// progress.json. It appears under its name only when it is complete.
+/// </summary>
+internal static class Checkpoint
+{
+    private const string Weights = "weights.safetensors";
+    private const string Average = "average.safetensors";
+    private const string Optimizer = "optimizer.bin";
+    private const string Progress = "progress.json";
+
+    // The one before stays until the next is complete: a power cut leaves at least one.
+    private const int Kept = 1;
+
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>Writes a checkpoint and removes older ones.</summary>
+    /// <param name="runFolder">The run's folder.</param>
+    /// <param name="network">The network in training.</param>
+    /// <param name="average">Its average.</param>
+    /// <param name="optimizer">Its optimiser.</param>
+    /// <param name="state">Where the training stands.</param>
+    public static void Save(
+        string runFolder, MultiTaskNetwork network, WeightAverage average, AdamW optimizer, TrainingState state)
+    {
+        string target = RunFolder.CheckpointPath(runFolder, state.Step);
+        string temporary = target + ".tmp";
+        if (Directory.Exists(temporary))
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
+
+        Directory.CreateDirectory(temporary);
+        SaveWeights(Path.Combine(temporary, Weights), network);
+        using (average.Apply())
+        {
+            SaveWeights(Path.Combine(temporary, Average), network);
+        }
+
+        optimizer.save_state_dict(Path.Combine(temporary, Optimizer));
+        RunFolder.WriteText(Path.Combine(temporary, Progress), JsonSerializer.Serialize(state, Json));
+        if (Directory.Exists(target))
+        {
+            Directory.Delete(target, recursive: true);
+        }
+
+        Directory.Move(temporary, target);
+        foreach (string old in RunFolder.Checkpoints(runFolder).Skip(Kept))
+        {
+            Directory.Delete(old, recursive: true);
+        }
+    }
+
+    /// <summary>Reads where the training stands.</summary>
+    /// <param name="checkpoint">A checkpoint's folder.</param>
+    public static TrainingState LoadState(string checkpoint)
+    {
+        string path = Path.Combine(checkpoint, Progress);
+        try
+        {
+            return JsonSerializer.Deserialize<TrainingState>(File.ReadAllText(path), Json)
+                ?? throw new InvalidDataException($"'{path}': expected a JSON object, found null.");
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"'{path}': {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Reads the weights of the step.</summary>
+    /// <param name="checkpoint">A checkpoint's folder.</param>
+    /// <param name="network">A network of the same options.</param>
+    public static void LoadWeights(string checkpoint, MultiTaskNetwork network) =>
+        LoadInto(Path.Combine(checkpoint, Weights), network);
+
+    /// <summary>Reads the averaged weights.</summary>
+    /// <param name="checkpoint">A checkpoint's folder.</param>
+    /// <param name="network">A network of the same options.</param>
+    public static void LoadAveragedWeights(string checkpoint, MultiTaskNetwork network) =>
+        LoadInto(Path.Combine(checkpoint, Average), network);
+
+    /// <summary>Reads the averaged weights into the average of a network, whose own weights stay as they are.</summary>
+    /// <param name="checkpoint">A checkpoint's folder.</param>
+    /// <param name="average">The average.</param>
+    public static void LoadAverage(string checkpoint, WeightAverage average)
+    {
+        // While the average is applied, the network's parameters are its storage.
+        using (average.Apply())
+        {
+            LoadInto(Path.Combine(checkpoint, Average), average.Network, parametersOnly: true);
+        }
+    }
+
+    /// <summary>Reads the optimiser's moments.</summary>
+    /// <param name="checkpoint">A checkpoint's folder.</param>
+    /// <param name="optimizer">An optimiser of the same network.</param>
+    public static void LoadOptimizer(string checkpoint, AdamW optimizer) =>
+        optimizer.load_state_dict(Path.Combine(checkpoint, Optimizer));
+
+    private static void SaveWeights(string path, nn.Module network)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        SafeTensors.Write(path, network.state_dict().ToDictionary(entry => entry.Key, entry => SafeTensor.FromTensor(entry.Value)));
+    }
+
+    private static void LoadInto(string path, nn.Module network, bool parametersOnly = false)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        IReadOnlyDictionary<string, SafeTensor> read = SafeTensors.Read(path).Tensors;
+        Dictionary<string, Tensor> wanted = network.state_dict();
+        new WeightMatch(wanted.ToDictionary(entry => entry.Key, entry => entry.Value.shape), read, _ => false, _ => false).Require(path);
+        HashSet<string>? only = parametersOnly ? [.. network.named_parameters().Select(named => named.name)] : null;
+        foreach ((string name, Tensor target) in wanted)
+        {
+            if (only is null || only.Contains(name))
+            {
+                target.copy_(read[name].ToTensor());
+            }
+        }
+    }
+}
