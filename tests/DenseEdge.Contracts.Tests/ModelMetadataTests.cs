@@ -1,5 +1,3 @@
-using DenseEdge.Contracts;
-
 namespace DenseEdge.Contracts.Tests;
 
 public sealed class ModelMetadataTests

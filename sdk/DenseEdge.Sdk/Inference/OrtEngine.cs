@@ -1,4 +1,3 @@
-using DenseEdge.Contracts;
 using Microsoft.ML.OnnxRuntime;
 using ModelMetadata = DenseEdge.Contracts.ModelMetadata;
 

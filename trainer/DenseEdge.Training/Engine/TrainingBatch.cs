@@ -39,7 +39,7 @@ internal sealed class TrainingBatch
     /// <summary>Images in the batch.</summary>
     public int Size { get; }
 
-    /// <summary>[N, 3, H, W] bytes, RGB.</summary>
+    /// <summary>[N, H, W, 3] bytes, RGB, as cameras deliver them.</summary>
     public byte[] Images { get; }
 
     /// <summary>[N, H, W] class labels per task, 255 where unknown.</summary>
@@ -67,7 +67,7 @@ internal sealed class TrainingBatch
         }
 
         int plane = _height * _width;
-        ToPlanar(sample.Image.Pixels, Images.AsSpan(3 * plane * index, 3 * plane));
+        sample.Image.Pixels.CopyTo(Images.AsSpan(3 * plane * index, 3 * plane));
         foreach ((TaskKind kind, byte[] labels) in Labels)
         {
             Copy(LabelOf(sample, kind)?.Labels, labels.AsSpan(plane * index, plane), DenseSample.Ignore);
@@ -102,20 +102,6 @@ internal sealed class TrainingBatch
         else
         {
             source.CopyTo(target);
-        }
-    }
-
-    private static void ToPlanar(ReadOnlySpan<byte> interleaved, Span<byte> planar)
-    {
-        int plane = planar.Length / 3;
-        Span<byte> red = planar[..plane];
-        Span<byte> green = planar.Slice(plane, plane);
-        Span<byte> blue = planar.Slice(2 * plane, plane);
-        for (int i = 0, source = 0; i < plane; i++, source += 3)
-        {
-            red[i] = interleaved[source];
-            green[i] = interleaved[source + 1];
-            blue[i] = interleaved[source + 2];
         }
     }
 }
