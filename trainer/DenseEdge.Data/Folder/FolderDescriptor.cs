@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using DenseEdge.Contracts;
 
 namespace DenseEdge.Data.Folder;
 

@@ -1,0 +1,45 @@
+using DenseEdge.Contracts;
+using DenseEdge.Imaging;
+
+namespace DenseEdge.Data.Folder;
+
+/// <summary>Reads <c>normals_rgb8</c>.</summary>
+internal sealed class NormalsReader : TaskReader
+{
+    private readonly float[][] _components = new float[3][];
+    private readonly HashSet<Rgb> _invalid;
+
+    internal NormalsReader(NormalsPngTask task, FolderDescriptor descriptor)
+        : base(task, descriptor)
+    {
+        _invalid = [.. task.Invalid.Select(color => new Rgb((byte)color[0], (byte)color[1], (byte)color[2]))];
+        for (int c = 0; c < 3; c++)
+        {
+            int sign = task.Signs[c];
+            _components[c] = [.. Enumerable.Range(0, 256).Select(v => (float)(sign * ((v / task.Divisor) - 1)))];
+        }
+    }
+
+    internal override TaskSpec Spec { get; } = new() { Kind = TaskKind.SurfaceNormals };
+
+    private protected override DenseSample ReadExisting(DenseSample sample, string? file)
+    {
+        Rgb24Image image = ImageFile.Read(file!);
+        CheckSize(sample, file!, image.Height, image.Width);
+        ReadOnlySpan<byte> pixels = image.Pixels;
+        int plane = pixels.Length / 3;
+        var components = new float[pixels.Length];                            // [3, H, W]
+        for (int i = 0; i < plane; i++)
+        {
+            if (_invalid.Count == 0 || !_invalid.Contains(new Rgb(pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2])))
+            {
+                components[i] = _components[0][pixels[3 * i]];
+                components[plane + i] = _components[1][pixels[(3 * i) + 1]];
+                components[(2 * plane) + i] = _components[2][pixels[(3 * i) + 2]];
+            }
+        }
+
+        NormalVectors.Normalize(components);
+        return sample with { Normals = new NormalMap(image.Height, image.Width, components) };
+    }
+}
