@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace DenseEdge.Cli.Tests;
+
+/// <summary>Runs the built program as a user would.</summary>
+public sealed class CommandLineTests
+{
+    [Fact]
+    public async Task Help_Always_ListsTheVerbs()
+    {
+        (int code, string output, _) = await Run("--help");
+        Assert.Equal(0, code);
+        Assert.All(["train", "evaluate", "export", "predict", "data", "first-light"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("train --budget ten", "Expected a time such as 90s, 10m or 1.5h, found 'ten'.")]
+    [InlineData("train --size 192", "Expected HEIGHTxWIDTH")]
+    [InlineData("train --budget 5s --steps 3", "Expected --budget or --steps, found both.")]
+    [InlineData("train --data /no/such/folder", "/no/such/folder")]
+    [InlineData("train --weights /no/such.safetensors", "found no file '/no/such.safetensors'")]
+    [InlineData("evaluate /no/such.onnx", "found no '/no/such.onnx'")]
+    [InlineData("predict /no/such.onnx picture.jpg", "found no '/no/such.onnx'")]
+    [InlineData("export /no/such/run", "run.json")]
+    [InlineData("train --backbone resnet", "found 'resnet'")]
+    [InlineData("train --genotype sideways", "found 'sideways'")]
+    public async Task Verb_WithABadArgument_SaysWhatWasExpectedInOneMessage(string arguments, string message)
+    {
+        (int code, _, string error) = await Run(arguments);
+        Assert.Equal(1, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> Run(string arguments)
+    {
+        using Process program = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "denseedge"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        })!;
+        Task<string> output = program.StandardOutput.ReadToEndAsync();
+        Task<string> error = program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync();
+        return (program.ExitCode, await output, await error);
+    }
+}
