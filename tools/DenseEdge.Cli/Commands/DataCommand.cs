@@ -11,7 +11,8 @@ internal static class DataCommand
     {
         Argument<string> descriptor = new("descriptor") { Description = "A data folder or its descriptor (JSON)." };
         Command check = new("check", "Read every file of a data set and list all problems.") { descriptor };
-        check.SetAction(parsed => DataVerb.Check(parsed.GetRequiredValue(descriptor)));
+        check.SetAction((parsed, cancellation) =>
+            Task.FromResult(DataVerb.Check(parsed.GetRequiredValue(descriptor), cancellation)));
         return new Command("data", "Data sets on disk.") { check };
     }
 }

@@ -23,6 +23,16 @@ internal static class DescriptorFile
 
     internal static FolderDescriptor Find(string path)
     {
+        FolderDescriptor descriptor = FindUnchecked(path);
+        IReadOnlyList<string> faults = descriptor.Faults();
+        return faults.Count == 0
+            ? descriptor
+            : throw new InvalidDataException($"'{descriptor.File}' has faults:\n  {string.Join("\n  ", faults)}");
+    }
+
+    /// <summary>Finds a descriptor that may have faults; see <see cref="FolderDescriptor.Faults"/>.</summary>
+    internal static FolderDescriptor FindUnchecked(string path)
+    {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (File.Exists(path))
         {
@@ -41,14 +51,10 @@ internal static class DescriptorFile
     /// <summary>Reads a descriptor.</summary>
     /// <param name="path">The file.</param>
     /// <param name="folder">The folder that paths in it are relative to.</param>
-    internal static FolderDescriptor Read(string path, string folder)
+    private static FolderDescriptor Read(string path, string folder)
     {
         FolderDescriptor descriptor = Parse(path);
-        descriptor = descriptor with { File = path, Root = Path.GetFullPath(Path.Combine(folder, descriptor.Root)) };
-        IReadOnlyList<string> faults = descriptor.Faults();
-        return faults.Count == 0
-            ? descriptor
-            : throw new InvalidDataException($"'{path}' has faults:\n  {string.Join("\n  ", faults)}");
+        return descriptor with { File = path, Root = Path.GetFullPath(Path.Combine(folder, descriptor.Root)) };
     }
 
     private static FolderDescriptor Parse(string path)
@@ -83,7 +89,7 @@ internal static class DescriptorFile
             ?? throw new InvalidDataException(
                 $"'{folder}' has no {Name}, and none of the known data sets " +
                 $"({string.Join(", ", files.Select(Path.GetFileNameWithoutExtension))}) fits what is in it. Write a {Name} " +
-                "that says where the images, the splits and each task's labels are; docs/data.md shows one to start from.");
+                "that says where the images, the splits and each task's labels are; trainer/DenseEdge.Data/descriptors shows some to start from.");
     }
 
     /// <summary>Whether the first sample of every split has its image and all its labels in the folder.</summary>

@@ -4,7 +4,7 @@ namespace DenseEdge.Data.Folder;
 
 /// <summary>
 /// What a data set on disk looks like: the content of a <c>denseedge.json</c>. Paths are relative to the data folder, and
-/// <c>{id}</c> stands for a sample's name. See docs beside the shipped descriptors for every member.
+/// <c>{id}</c> stands for a sample's name. The README beside the shipped descriptors shows every member.
 /// </summary>
 public sealed record FolderDescriptor
 {

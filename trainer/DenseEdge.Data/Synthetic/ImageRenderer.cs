@@ -44,11 +44,15 @@ internal static class ImageRenderer
         Scene scene, SurfaceBuffer surfaces, RayCaster caster, Shader shader, ShadowBuffer shadows, int x, int y)
     {
         float pixel = 2 * scene.Camera.HalfWidth / surfaces.Width;
+
+        // What none of the neighbours' centres shows is too small to matter.
+        Span<int> around = stackalloc int[9];
+        int count = SurfacesAround(surfaces, x, y, around);
         Vector3 sum = default;
         foreach (Vector2 sample in EdgeSamples)
         {
             Vector3 ray = scene.Camera.Ray(x + sample.X, y + sample.Y, surfaces.Height, surfaces.Width);
-            Hit hit = caster.Trace(scene.Camera.Position, ray);
+            Hit hit = caster.TraceAmong(scene.Camera.Position, ray, around[..count]);
             Vector3 shaded = shader.Shade(hit, ray, pixel, shadows[SameSurface(surfaces, hit, x, y)]);
 
             // A lamp must not outshine the rest of its pixel, or its outline would be jagged again.
@@ -56,6 +60,24 @@ internal static class ImageRenderer
         }
 
         return sum / EdgeSamples.Length;
+    }
+
+    private static int SurfacesAround(SurfaceBuffer surfaces, int x, int y, Span<int> found)
+    {
+        int count = 0;
+        for (int ny = Math.Max(y - 1, 0); ny <= Math.Min(y + 1, surfaces.Height - 1); ny++)
+        {
+            for (int nx = Math.Max(x - 1, 0); nx <= Math.Min(x + 1, surfaces.Width - 1); nx++)
+            {
+                int surface = surfaces.Hits[(ny * surfaces.Width) + nx].Surface;
+                if (!found[..count].Contains(surface))
+                {
+                    found[count++] = surface;
+                }
+            }
+        }
+
+        return count;
     }
 
     private static bool IsEdge(SurfaceBuffer surfaces, int x, int y)
@@ -68,8 +90,9 @@ internal static class ImageRenderer
 
     private static bool Differ(SurfaceBuffer surfaces, int first, int second)
     {
-        (Hit a, Hit b) = (surfaces.Hits[first], surfaces.Hits[second]);
-        return a.Surface != b.Surface || (a.Primitive != b.Primitive) || Vector3.Dot(a.Normal, b.Normal) < 0.8f;
+        ref readonly Hit a = ref surfaces.Hits[first];
+        ref readonly Hit b = ref surfaces.Hits[second];
+        return a.Surface != b.Surface || a.Primitive != b.Primitive || Vector3.Dot(a.Normal, b.Normal) < 0.8f;
     }
 
     // Shadows are known at pixel centres only: the nearest centre on the same side of the same surface stands in.

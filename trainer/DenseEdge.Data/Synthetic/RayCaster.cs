@@ -9,18 +9,18 @@ internal sealed class RayCaster
 
     private readonly Vector3 _size;
     private readonly Piece[] _pieces;
-    private readonly Vector4[] _spheres;
+    private readonly SphereSet _spheres;
     private readonly Piece[] _blockers;
-    private readonly Vector4[] _blockerSpheres;
+    private readonly SphereSet _blockerSpheres;
     private int _lastBlocker;
 
     public RayCaster(Scene scene)
     {
         _size = scene.Size;
         _pieces = scene.Pieces;
-        _spheres = Spheres(_pieces);
+        _spheres = new SphereSet(_pieces);
         _blockers = [.. _pieces.Where(piece => piece.CastsShadow && piece.Kind is not (RoomClass.Picture or RoomClass.Door or RoomClass.Rug))];
-        _blockerSpheres = Spheres(_blockers);
+        _blockerSpheres = new SphereSet(_blockers);
     }
 
     /// <summary>Follows a ray that starts in the room to the first surface.</summary>
@@ -32,24 +32,42 @@ internal sealed class RayCaster
         float length = MathF.Sqrt(lengthSquared);
         float nearest = hit.Distance;
         int piece = -1, primitive = 0;
-        for (int i = 0; i < _pieces.Length; i++)
+        for (int block = 0; block < _spheres.BlockCount; block++)
         {
-            if (MayMeet(_spheres[i], origin, direction, lengthSquared, length, nearest)
-                && Enter(_pieces[i], origin, direction, ref nearest, ref primitive))
+            uint candidates = _spheres.Candidates(block, origin, direction, lengthSquared, length, nearest);
+            for (; candidates != 0; candidates &= candidates - 1)
+            {
+                int i = (block * SphereSet.BlockSize) + BitOperations.TrailingZeroCount(candidates);
+                if (Enter(_pieces[i], origin, direction, ref nearest, ref primitive))
+                {
+                    piece = i;
+                }
+            }
+        }
+
+        return piece < 0 ? hit : PieceHit(piece, primitive, origin, direction, nearest);
+    }
+
+    /// <summary>Follows a ray as <see cref="Trace"/> does, but past all pieces except some.</summary>
+    /// <param name="origin">The ray's start.</param>
+    /// <param name="direction">The ray's direction.</param>
+    /// <param name="surfaces">The surfaces that the ray may meet; the room's sides always count.</param>
+    public Hit TraceAmong(Vector3 origin, Vector3 direction, ReadOnlySpan<int> surfaces)
+    {
+        direction = WithoutZeros(direction);
+        Hit hit = TraceSides(origin, direction);
+        float nearest = hit.Distance;
+        int piece = -1, primitive = 0;
+        foreach (int surface in surfaces)
+        {
+            int i = surface - Surface.FirstPiece;
+            if (i >= 0 && Enter(_pieces[i], origin, direction, ref nearest, ref primitive))
             {
                 piece = i;
             }
         }
 
-        if (piece < 0)
-        {
-            return hit;
-        }
-
-        Piece met = _pieces[piece];
-        Vector3 point = met.ToPiece(origin + (direction * nearest) - met.Position);
-        Vector3 normal = met.ToRoom(met.Primitives[primitive].NormalAt(point));
-        return new Hit(nearest, Surface.FirstPiece + piece, primitive, normal);
+        return piece < 0 ? hit : PieceHit(piece, primitive, origin, direction, nearest);
     }
 
     /// <summary>Tells whether furniture stands between two points. Not for several threads at once.</summary>
@@ -64,24 +82,34 @@ internal sealed class RayCaster
         int primitive = 0;
 
         // What stood in the last ray's way most often stands in this one's.
-        if (_lastBlocker < _blockers.Length && Blocks(_lastBlocker))
+        if (_lastBlocker < _blockers.Length && Enter(_blockers[_lastBlocker], origin, way, ref nearest, ref primitive))
         {
             return true;
         }
 
-        for (int i = 0; i < _blockers.Length; i++)
+        for (int block = 0; block < _blockerSpheres.BlockCount; block++)
         {
-            if (i != _lastBlocker && Blocks(i))
+            uint candidates = _blockerSpheres.Candidates(block, origin, way, lengthSquared, length, 1);
+            for (; candidates != 0; candidates &= candidates - 1)
             {
-                _lastBlocker = i;
-                return true;
+                int i = (block * SphereSet.BlockSize) + BitOperations.TrailingZeroCount(candidates);
+                if (i != _lastBlocker && Enter(_blockers[i], origin, way, ref nearest, ref primitive))
+                {
+                    _lastBlocker = i;
+                    return true;
+                }
             }
         }
 
         return false;
+    }
 
-        bool Blocks(int i) => MayMeet(_blockerSpheres[i], origin, way, lengthSquared, length, 1)
-            && Enter(_blockers[i], origin, way, ref nearest, ref primitive);
+    private Hit PieceHit(int piece, int primitive, Vector3 origin, Vector3 direction, float distance)
+    {
+        Piece met = _pieces[piece];
+        Vector3 point = met.ToPiece(origin + (direction * distance) - met.Position);
+        Vector3 normal = met.ToRoom(met.Primitives[primitive].NormalAt(point));
+        return new Hit(distance, Surface.FirstPiece + piece, primitive, normal);
     }
 
     private static bool Enter(Piece piece, Vector3 origin, Vector3 direction, ref float nearest, ref int primitive)
@@ -115,18 +143,6 @@ internal sealed class RayCaster
         return met;
     }
 
-    private static bool MayMeet(
-        Vector4 sphere, Vector3 origin, Vector3 direction, float lengthSquared, float length, float nearest)
-    {
-        Vector3 way = new Vector3(sphere.X, sphere.Y, sphere.Z) - origin;
-        float along = Vector3.Dot(way, direction);
-        float radius = sphere.W;
-        float off = (way.LengthSquared() * lengthSquared) - (along * along);
-        return off <= radius * radius * lengthSquared
-            && along + (radius * length) > 0
-            && along - (radius * length) < nearest * lengthSquared;
-    }
-
     private Hit TraceSides(Vector3 origin, Vector3 direction)
     {
         float x = ((direction.X > 0 ? _size.X : 0) - origin.X) / direction.X;
@@ -154,7 +170,4 @@ internal sealed class RayCaster
         MathF.Abs(direction.X) < SmallestComponent ? SmallestComponent : direction.X,
         MathF.Abs(direction.Y) < SmallestComponent ? SmallestComponent : direction.Y,
         MathF.Abs(direction.Z) < SmallestComponent ? SmallestComponent : direction.Z);
-
-    private static Vector4[] Spheres(Piece[] pieces) =>
-        Array.ConvertAll(pieces, piece => new Vector4(piece.Center, piece.Radius));
 }

@@ -49,7 +49,9 @@ internal static class RoomPlanner
             Walls = [.. Enumerable.Range(0, 4).Select(index => index == accentWall ? accent : wall)],
             Skirting = random.Color(0xF0EDE6, 0xD9D2C4, 0x6B4A32),
             SkirtingHeight = random.Between(0.06f, 0.14f),
-            Pieces = [.. room.Pieces],
+
+            // Rays meet near things first, and need not look at what lies behind them.
+            Pieces = [.. room.Pieces.OrderBy(piece => Vector3.Distance(piece.Center, camera.Position) - piece.Radius)],
             Lights = Light(random, room, lampAt with { Y = size.Y - 0.1f }, lampLight, day),
             Exposure = random.Between(0.75f, 1.3f),
         };

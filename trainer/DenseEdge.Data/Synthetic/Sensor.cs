@@ -6,10 +6,12 @@ namespace DenseEdge.Data.Synthetic;
 /// <summary>Turns light into bytes as a small camera does: exposure, vignetting, noise, tone curve.</summary>
 internal static class Sensor
 {
-    private const float Middle = 0.42f;
+    private const float Middle = 0.4f;
     private const float ShotNoise = 0.018f;
     private const float ReadNoise = 0.006f;
     private const float Vignetting = 0.22f;
+
+    private static readonly Vector3 Luminance = new(0.2126f, 0.7152f, 0.0722f);
 
     private static readonly byte[] Gamma =
         [.. Enumerable.Range(0, 4096).Select(i => (byte)MathF.Round(255 * MathF.Pow(i / 4095f, 1 / 2.2f)))];
@@ -50,7 +52,7 @@ internal static class Sensor
         int count = 0;
         for (int i = 0; i < light.Length; i += 7, count++)
         {
-            sum += MathF.Log(0.02f + Vector3.Dot(light[i], new Vector3(0.2126f, 0.7152f, 0.0722f)));
+            sum += MathF.Log(0.02f + Vector3.Dot(light[i], Luminance));
         }
 
         return MathF.Exp(sum / count);
@@ -61,7 +63,10 @@ internal static class Sensor
     {
         value *= 0.72f;
         Vector3 rolled = value * ((value * 2.51f) + new Vector3(0.03f)) / ((value * ((value * 2.43f) + new Vector3(0.59f))) + new Vector3(0.14f));
-        return Vector3.Min(rolled, Vector3.One);
+
+        // The curve bends each colour by itself, which makes them gaudy: a little grey takes that back.
+        float grey = Vector3.Dot(rolled, Luminance);
+        return Vector3.Min(Vector3.Lerp(new Vector3(grey), rolled, 0.86f), Vector3.One);
     }
 
     private static byte Encode(float value) => Gamma[(int)(value * 4095)];

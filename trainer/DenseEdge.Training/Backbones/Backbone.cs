@@ -41,10 +41,15 @@ internal abstract class Backbone(string name) : Module<Tensor, Tensor[]>(name)
     public Tensor Normalize(Tensor image)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor factor = tensor([.. InputScale], device: image.device).reshape(1, 3, 1, 1);
-        Tensor offset = tensor([.. InputOffset], device: image.device).reshape(1, 3, 1, 1);
+        Tensor factor = tensor(InputScale.ToArray(), device: image.device).reshape(1, 3, 1, 1);
+        Tensor offset = tensor(InputOffset.ToArray(), device: image.device).reshape(1, 3, 1, 1);
         return image.mul(factor).add_(offset).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Gets the modules that compute the first levels.</summary>
+    /// <param name="levels">How many levels, 0 to 4.</param>
+    /// <returns>Modules whose parameters and statistics nothing but these levels, and what follows them, depends on.</returns>
+    public abstract IEnumerable<nn.Module> ModulesUpTo(int levels);
 
     /// <summary>Computes the levels of normalised images.</summary>
     /// <param name="normalized">[N, 3, H, W], the result of <see cref="Normalize"/>.</param>

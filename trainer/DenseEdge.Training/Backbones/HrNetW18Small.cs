@@ -98,6 +98,11 @@ internal sealed class HrNetW18Small : Backbone
         => [(_transition1, _stage2), (_transition2, _stage3), (_transition3, _stage4)];
 
     /// <inheritdoc/>
+    /// <remarks>The branches exchange features, so that no level but the stem before them is complete on its own.</remarks>
+    public override IEnumerable<nn.Module> ModulesUpTo(int levels)
+        => levels == 0 ? [] : [_conv1, _bn1, _conv2, _bn2, _layer1];
+
+    /// <inheritdoc/>
     public override Tensor[] Extract(Tensor normalized)
     {
         using DisposeScope scope = NewDisposeScope();

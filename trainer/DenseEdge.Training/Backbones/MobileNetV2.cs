@@ -84,6 +84,10 @@ internal sealed class MobileNetV2 : Backbone
     public static bool IsLevel(int block) => LevelBlocks.Contains(block + 1);
 
     /// <inheritdoc/>
+    public override IEnumerable<nn.Module> ModulesUpTo(int levels)
+        => levels == 0 ? [] : _features.Take(LevelBlocks[levels - 1] + 1);
+
+    /// <inheritdoc/>
     public override Tensor[] Extract(Tensor normalized) => Run(normalized, static (unit, input) => unit.Apply(input));
 
     /// <summary>Computes the levels with another function for each convolution.</summary>

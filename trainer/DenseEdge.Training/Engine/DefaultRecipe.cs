@@ -42,12 +42,26 @@ public static class DefaultRecipe
         ArgumentNullException.ThrowIfNull(network);
         return new TrainingOptions
         {
-            BatchSize = 8,
-            LearningRate = 2e-3,
+            BatchSize = 4,
+            LearningRate = 1e-3,
             BackboneLearningRateFactor = pretrained ? 0.3 : 1,
+            FrozenLevels = pretrained ? 1 : 0,
             WeightDecay = 1e-4,
-            AverageDecay = 0.98,
-            Loss = new LossOptions { AuxiliaryAtFeatureSize = true },
+            WarmUpShare = 0.1,
+            AverageDecay = 0.99,
+
+            // The paper's weights suit 40 000 steps. In a thousandth of that the boundaries' 50 would drown all else.
+            Loss = new LossOptions
+            {
+                SegmentationWeight = 2,
+                HumanPartsWeight = 2,
+                SaliencyWeight = 2,
+                DepthWeight = 3,
+                NormalsWeight = 4,
+                BoundariesWeight = 5,
+                AuxiliaryFactor = 0.3,
+                AuxiliaryAtFeatureSize = true,
+            },
             Augmentation = new TrainingAugmentation
             {
                 CropHeight = network.InputHeight,

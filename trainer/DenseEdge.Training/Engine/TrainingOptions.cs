@@ -36,6 +36,11 @@ public sealed record TrainingOptions
     [Range(0.0, 10)]
     public double BackboneLearningRateFactor { get; init; } = 0.25;
 
+    /// <summary>Levels of the backbone that keep their pretrained weights, from the first on.</summary>
+    /// <value>Default 0. 1 saves a quarter of a step's time: the first levels have the largest maps, and the most general features.</value>
+    [Range(0, 4)]
+    public int FrozenLevels { get; init; }
+
     /// <summary>Decoupled weight decay.</summary>
     /// <value>Default 0.01.</value>
     [Range(0.0, 1)]

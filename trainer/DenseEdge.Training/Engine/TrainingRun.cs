@@ -35,6 +35,8 @@ public sealed class TrainingRun : IDisposable
         (_configuration, _samples, _folder, Network, _state) = (configuration, samples, folder, network, state);
         TrainingOptions options = configuration.Training;
         _loss = new MultiTaskLoss(network, options.Loss);
+        network.train();
+        network.FreezeBackbone(options.FrozenLevels);
         _optimizer = MakeOptimizer(network, options);
         _peakLearningRates = [.. _optimizer.ParamGroups.Select(group => group.LearningRate)];
         _schedule = new LearningRateSchedule(options.WarmUpShare, options.DecayPower);
@@ -111,7 +113,6 @@ public sealed class TrainingRun : IDisposable
         NetworkOptions shape = _configuration.Network;
         using BatchLoader loader = new(
             _samples, shape.Tasks, new Augmenter(options.Augmentation), options, (shape.InputHeight, shape.InputWidth), _state.Step);
-        Network.train();
         double secondsBefore = _state.TrainingSeconds;
         Stopwatch clock = Stopwatch.StartNew();
         double lastCheckpoint = 0;
@@ -156,6 +157,7 @@ public sealed class TrainingRun : IDisposable
     {
         // No decay on vectors (biases and normalisation), which have no scale to shrink.
         List<AdamW.ParamGroup> groups = [.. network.named_parameters()
+            .Where(named => named.parameter.requires_grad)
             .GroupBy(named => (
                 IsBackbone: named.name.StartsWith("backbone.", StringComparison.Ordinal),
                 Decays: named.parameter.dim() > 1))

@@ -20,7 +20,8 @@ internal static class ClassLoss
     public static Tensor FixedBalance(Tensor logits, Tensor labels, double positiveWeight)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor weights = tensor([(float)(1 - positiveWeight), (float)positiveWeight], device: logits.device);
+        float[] balance = [(float)(1 - positiveWeight), (float)positiveWeight];
+        Tensor weights = tensor(balance, device: logits.device);
         return Weighted(logits, labels, weights).MoveToOuterDisposeScope();
     }
 

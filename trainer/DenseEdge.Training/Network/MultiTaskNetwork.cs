@@ -4,6 +4,7 @@ using DenseEdge.Training.Heads;
 using DenseEdge.Training.Necks;
 using DenseEdge.Training.Weights;
 using TorchSharp;
+using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -149,6 +150,25 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
             case HrNetW18Small hrNet:
                 HrNetWeights.Load(hrNet, path);
                 break;
+        }
+    }
+
+    /// <summary>
+    /// Keeps the first levels of the backbone as they are, normalisation statistics included. Call it after every
+    /// <c>train()</c>, which would let the statistics move again. Saves the gradients of the largest feature maps.
+    /// </summary>
+    /// <param name="levels">How many of the four levels, 0 to 4.</param>
+    public void FreezeBackbone(int levels)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(levels, 4);
+        foreach (nn.Module module in _backbone.ModulesUpTo(levels))
+        {
+            module.eval();
+            foreach (Parameter parameter in module.parameters())
+            {
+                parameter.requires_grad = false;
+            }
         }
     }
 

@@ -25,14 +25,14 @@ internal static partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "pt_tensor_grad")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
-    internal static partial NativeStatus TensorGrad(TensorHandle tensor, out TensorHandle tensor);
+    internal static partial NativeStatus TensorGrad(TensorHandle tensor, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_grad")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Grad(
         ReadOnlySpan<nint> outputs, int outputCount, ReadOnlySpan<nint> inputs, int inputCount,
         ReadOnlySpan<nint> gradients, int gradientCount, int retainGraph, int createGraph, int allowUnused,
-        Span<nint> gradients);
+        Span<nint> results);
 
     [LibraryImport(Library, EntryPoint = "pt_zero_grads")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]

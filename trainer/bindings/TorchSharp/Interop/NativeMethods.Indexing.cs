@@ -9,12 +9,12 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "pt_index_select")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus IndexSelect(
-        TensorHandle tensor, long dim, TensorHandle index, out TensorHandle tensor);
+        TensorHandle tensor, long dim, TensorHandle index, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_gather")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Gather(
-        TensorHandle tensor, long dim, TensorHandle index, out TensorHandle tensor);
+        TensorHandle tensor, long dim, TensorHandle index, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_scatter_")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
@@ -33,12 +33,12 @@ internal static partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "pt_one_hot")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
-    internal static partial NativeStatus OneHot(TensorHandle tensor, long classes, out TensorHandle tensor);
+    internal static partial NativeStatus OneHot(TensorHandle tensor, long classes, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_index")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Index(
-        TensorHandle tensor, ReadOnlySpan<nint> indices, int count, out TensorHandle tensor);
+        TensorHandle tensor, ReadOnlySpan<nint> indices, int count, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_index_put_")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]

@@ -8,7 +8,7 @@ internal static partial class NativeMethods
 {
     [LibraryImport(Library, EntryPoint = "pt_unary")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
-    internal static partial NativeStatus Unary(int op, TensorHandle tensor, out TensorHandle tensor);
+    internal static partial NativeStatus Unary(int op, TensorHandle tensor, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_unary_")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
@@ -17,7 +17,7 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "pt_binary")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Binary(
-        int op, TensorHandle left, TensorHandle right, out TensorHandle tensor);
+        int op, TensorHandle left, TensorHandle right, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_binary_")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
@@ -26,7 +26,7 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "pt_scalar_op")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus ScalarOp(
-        int op, TensorHandle tensor, in ScalarValue scalar, out TensorHandle tensor);
+        int op, TensorHandle tensor, in ScalarValue scalar, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_scalar_op_")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
@@ -35,7 +35,7 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "pt_add")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Add(
-        TensorHandle left, TensorHandle right, in ScalarValue alpha, out TensorHandle tensor);
+        TensorHandle left, TensorHandle right, in ScalarValue alpha, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_add_")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
@@ -44,7 +44,7 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "pt_sub")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Sub(
-        TensorHandle left, TensorHandle right, in ScalarValue alpha, out TensorHandle tensor);
+        TensorHandle left, TensorHandle right, in ScalarValue alpha, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_sub_")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
@@ -53,7 +53,7 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "pt_div")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Div(
-        TensorHandle left, TensorHandle right, int rounding, out TensorHandle tensor);
+        TensorHandle left, TensorHandle right, int rounding, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_div_")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
@@ -62,7 +62,7 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "pt_clamp")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Clamp(
-        TensorHandle tensor, ReadOnlySpan<ScalarValue> min, ReadOnlySpan<ScalarValue> max, out TensorHandle tensor);
+        TensorHandle tensor, ReadOnlySpan<ScalarValue> min, ReadOnlySpan<ScalarValue> max, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_clamp_")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
@@ -82,7 +82,7 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "pt_lerp")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Lerp(
-        TensorHandle tensor, TensorHandle end, in ScalarValue weight, out TensorHandle tensor);
+        TensorHandle tensor, TensorHandle end, in ScalarValue weight, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_lerp_")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
@@ -91,26 +91,26 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "pt_softplus")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Softplus(
-        TensorHandle tensor, double beta, double threshold, out TensorHandle tensor);
+        TensorHandle tensor, double beta, double threshold, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_softmax")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
-    internal static partial NativeStatus Softmax(TensorHandle tensor, long dim, int dtype, out TensorHandle tensor);
+    internal static partial NativeStatus Softmax(TensorHandle tensor, long dim, int dtype, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_log_softmax")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus LogSoftmax(
-        TensorHandle tensor, long dim, int dtype, out TensorHandle tensor);
+        TensorHandle tensor, long dim, int dtype, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_where")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Where(
-        TensorHandle condition, TensorHandle left, TensorHandle right, out TensorHandle tensor);
+        TensorHandle condition, TensorHandle left, TensorHandle right, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_masked_fill")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus MaskedFill(
-        TensorHandle tensor, TensorHandle mask, in ScalarValue value, out TensorHandle tensor);
+        TensorHandle tensor, TensorHandle mask, in ScalarValue value, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_masked_fill_")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]

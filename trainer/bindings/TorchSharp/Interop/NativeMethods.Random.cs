@@ -28,7 +28,7 @@ internal static partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "pt_generator_get_state")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
-    internal static partial NativeStatus GeneratorGetState(GeneratorHandle generator, out TensorHandle tensor);
+    internal static partial NativeStatus GeneratorGetState(GeneratorHandle generator, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_generator_set_state")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
@@ -42,24 +42,24 @@ internal static partial class NativeMethods
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Rand(
         ReadOnlySpan<long> sizes, int dims, GeneratorHandle generator, in TensorOptions options,
-        out TensorHandle tensor);
+        out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_randn")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Randn(
         ReadOnlySpan<long> sizes, int dims, GeneratorHandle generator, in TensorOptions options,
-        out TensorHandle tensor);
+        out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_randint")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Randint(
         long low, long high, ReadOnlySpan<long> sizes, int dims, GeneratorHandle generator, in TensorOptions options,
-        out TensorHandle tensor);
+        out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_randperm")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Randperm(
-        long n, GeneratorHandle generator, in TensorOptions options, out TensorHandle tensor);
+        long n, GeneratorHandle generator, in TensorOptions options, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_normal_")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]

@@ -42,7 +42,7 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "pt_tensor_to")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus TensorTo(
-        TensorHandle tensor, in TensorOptions options, int copy, out TensorHandle tensor);
+        TensorHandle tensor, in TensorOptions options, int copy, out TensorHandle result);
 
     [LibraryImport(Library, EntryPoint = "pt_tensor_copy_")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]

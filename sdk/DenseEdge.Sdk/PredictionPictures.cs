@@ -1,0 +1,84 @@
+using DenseEdge.Contracts;
+using DenseEdge.Imaging;
+using DenseEdge.Sdk.Results;
+
+namespace DenseEdge.Sdk;
+
+/// <summary>Pictures of predictions, for people. They are new images of the network's input size, independent of the
+/// prediction's buffers.</summary>
+public static class PredictionPictures
+{
+    private static readonly Rgb BoundaryColor = new(255, 40, 40);
+    private static readonly Rgb SalientColor = new(255, 200, 0);
+
+    /// <summary>Copies the frame as the network saw it.</summary>
+    /// <param name="prediction">The prediction.</param>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public static Rgb24Image FramePicture(this DensePrediction prediction)
+        => new(prediction.Height, prediction.Width, prediction.Frame.ToArray());
+
+    /// <summary>Paints one task alone: classes in their colours, depth from red (near) to blue (far) between the 2nd and the
+    /// 98th percentile, normals as a normal map, probabilities in grey.</summary>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="task">A task that the model has.</param>
+    /// <exception cref="ArgumentException">The model doesn't have the task; the message lists those it has.</exception>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public static Rgb24Image Picture(this DensePrediction prediction, TaskKind task)
+    {
+        (int height, int width) = (prediction.Height, prediction.Width);
+        switch (task)
+        {
+            case TaskKind.SemanticSegmentation when prediction.Segmentation is { } segmentation:
+                return LabelPicture.Draw(segmentation.Labels, height, width, segmentation.Classes);
+            case TaskKind.HumanParts when prediction.HumanParts is { } parts:
+                return LabelPicture.Draw(parts.Labels, height, width, parts.Classes);
+            case TaskKind.Depth when prediction.Depth is { } depth:
+                (float near, float far) = DepthPicture.RangeOf(depth.Meters);
+                return DepthPicture.Draw(depth.Meters, height, width, near, far);
+            case TaskKind.SurfaceNormals when prediction.SurfaceNormals is { } normals:
+                return NormalPicture.Draw(normals.Components, height, width);
+            case TaskKind.Boundaries when prediction.Boundaries is { } boundaries:
+                return ProbabilityPicture.Draw(boundaries.Probability, height, width);
+            case TaskKind.Saliency when prediction.Saliency is { } saliency:
+                return ProbabilityPicture.Draw(saliency.Probability, height, width);
+            default:
+                throw Missing(prediction, task);
+        }
+    }
+
+    /// <summary>Paints one task over the frame: classes half transparent, boundaries and the salient object where they are
+    /// more likely than not. Depth and normals, which have a value everywhere, are painted alone.</summary>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="task">A task that the model has.</param>
+    /// <exception cref="ArgumentException">The model doesn't have the task; the message lists those it has.</exception>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public static Rgb24Image Overlay(this DensePrediction prediction, TaskKind task) => task switch
+    {
+        TaskKind.SemanticSegmentation when prediction.Segmentation is { } labels => Over(prediction, labels),
+        TaskKind.HumanParts when prediction.HumanParts is { } labels => Over(prediction, labels),
+        TaskKind.Boundaries when prediction.Boundaries is { } edges =>
+            ProbabilityPicture.Over(prediction.FramePicture(), edges.Probability, BoundaryColor),
+        TaskKind.Saliency when prediction.Saliency is { } salient =>
+            ProbabilityPicture.Over(prediction.FramePicture(), salient.Probability, SalientColor, alpha: 0.55f),
+        _ => prediction.Picture(task),
+    };
+
+    /// <summary>Puts the frame and the overlay of every task side by side, each under its title.</summary>
+    /// <param name="prediction">The prediction.</param>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public static Rgb24Image Panorama(this DensePrediction prediction)
+        => PictureRow.Of(
+            [
+                ("frame", prediction.FramePicture()),
+                .. prediction.Model.Tasks.Select(task => (task.Spec.Kind.Title(), prediction.Overlay(task.Spec.Kind))),
+            ]);
+
+    private static Rgb24Image Over(DensePrediction prediction, LabelResult labels)
+        => LabelPicture.Overlay(prediction.FramePicture(), labels.Labels, labels.Classes);
+
+    private static ArgumentException Missing(DensePrediction prediction, TaskKind task)
+        => new(
+            $"Expected a task of the model ({string.Join(", ", prediction.Model.Tasks.Select(entry => entry.Spec.Kind.Key()))}), "
+            + $"got {task.Key()}.",
+            nameof(task));
+}
