@@ -68,7 +68,8 @@ public sealed class BoundaryF1Within2PxTests
     [Fact]
     public void Add_WithAnotherSize_NamesBoth()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new BoundaryF1Within2Px().Add([0, 1], [1, 0], 3, 1));
+        ArgumentException error =
+            Assert.Throws<ArgumentException>(() => new BoundaryF1Within2Px().Add([0, 1], [1, 0], 3, 1));
 
         Assert.Contains("3x1", error.Message, StringComparison.Ordinal);
         Assert.Contains("got 2", error.Message, StringComparison.Ordinal);

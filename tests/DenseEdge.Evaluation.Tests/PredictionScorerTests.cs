@@ -26,7 +26,8 @@ public sealed class PredictionScorerTests
         MetricTable table = scorer.Scores();
 
         Assert.Equal(
-            ["mIoU", "RMSE", "MeanAngularError", "BoundaryF1Within2Px", "maxF"], table.Main.Select(score => score.Metric));
+            ["mIoU", "RMSE", "MeanAngularError", "BoundaryF1Within2Px", "maxF"],
+                table.Main.Select(score => score.Metric));
         Assert.Equal([0.5, 1, 180, 1, 1], table.Main.Select(score => Math.Round(score.Value, 9)));
         Assert.Equal([true, false, false, true, true], table.Main.Select(score => score.HigherIsBetter));
         Assert.Equal(1, table.Find(TaskKind.Saliency, MetricNames.BinaryF1)?.Value);
@@ -51,7 +52,8 @@ public sealed class PredictionScorerTests
         PredictionScorer scorer = new([new TaskSpec { Kind = TaskKind.Boundaries }]);
 
         ArgumentException depth = Assert.Throws<ArgumentException>(() => scorer.AddDepth([1], [2]));
-        ArgumentException parts = Assert.Throws<ArgumentException>(() => scorer.AddClasses(TaskKind.HumanParts, [0], [1]));
+        ArgumentException parts =
+            Assert.Throws<ArgumentException>(() => scorer.AddClasses(TaskKind.HumanParts, [0], [1]));
 
         Assert.Contains("got Depth", depth.Message, StringComparison.Ordinal);
         Assert.Contains("got HumanParts", parts.Message, StringComparison.Ordinal);

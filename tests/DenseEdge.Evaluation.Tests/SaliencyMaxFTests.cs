@@ -9,7 +9,8 @@ public sealed class SaliencyMaxFTests
 
         metric.Add([0.97f, 0.62f, 0.3f, 0.72f], [1, 1, 1, 0]);
 
-        // From 0.75 on: P = 1, R = 1/3, F = 1.3/3 / (0.3 + 1/3) = 0.684. Up to 0.3: P = 3/4, R = 1, F = 0.975 / 1.225 = 0.796.
+        // From 0.75 on: P = 1, R = 1/3, F = 1.3/3 / (0.3 + 1/3) = 0.684. Up to 0.3: P = 3/4, R = 1, F = 0.975 / 1.225 =
+        // 0.796.
         Assert.Equal(1.3 * 0.75 / ((0.3 * 0.75) + 1), metric.Value, 12);
         Assert.Equal(0.05, metric.BestThreshold, 6);
     }

@@ -26,7 +26,8 @@ public sealed class BinaryF1
     /// <summary>Adds one image.</summary>
     /// <param name="probabilities">The probability of each pixel to belong to the mask, 0 to 1, [H, W].</param>
     /// <param name="truth">1 in the mask, 0 outside, 255 to ignore the pixel; same layout.</param>
-    /// <exception cref="ArgumentException">The two have different lengths, or a probability is not a number.</exception>
+    /// <exception cref="ArgumentException">The two have different lengths, or a probability is not a
+    /// number.</exception>
     public void Add(ReadOnlySpan<float> probabilities, ReadOnlySpan<byte> truth)
     {
         MetricInput.RequireSameLength(probabilities.Length, truth.Length);

@@ -1,12 +1,13 @@
 namespace DenseEdge.Evaluation;
 
-/// <summary>F1 of boundaries that are cut at probability 0.5, where a pixel is right within 2 pixels of its counterpart.</summary>
+/// <summary>F1 of boundaries that are cut at probability 0.5, where a pixel is right within 2 pixels of its
+/// counterpart.</summary>
 /// <remarks>
-/// Precision is the share of predicted boundary pixels with a true one at a Euclidean distance of at most 2 pixels; recall
-/// the share of true boundary pixels with a predicted one that near. Counts are summed over the data set before they are
-/// divided. Unlike the odsF of the boundary benchmarks this needs no thinning, no search for the best threshold and no
-/// one-to-one matching, so its numbers are not comparable with odsF. Pixels whose truth is 255 are neither predicted nor
-/// true boundaries.
+/// Precision is the share of predicted boundary pixels with a true one at a Euclidean distance of at most 2 pixels;
+/// recall the share of true boundary pixels with a predicted one that near. Counts are summed over the data set before
+/// they are divided. Unlike the odsF of the boundary benchmarks this needs no thinning, no search for the best
+/// threshold and no one-to-one matching, so its numbers are not comparable with odsF. Pixels whose truth is 255 are
+/// neither predicted nor true boundaries.
 /// </remarks>
 public sealed class BoundaryF1Within2Px
 {

@@ -11,7 +11,8 @@ public static class DeltaM
     /// <param name="multiTask">The evaluation of the multi-task network.</param>
     /// <param name="singleTask">The scores of the single-task networks, with every task of the other.</param>
     /// <returns>Δm in percent.</returns>
-    /// <exception cref="ArgumentException">A task or metric is missing on the single-task side, or a baseline is 0.</exception>
+    /// <exception cref="ArgumentException">A task or metric is missing on the single-task side, or a baseline is
+    /// 0.</exception>
     public static double Percent(MetricTable multiTask, MetricTable singleTask)
     {
         ArgumentNullException.ThrowIfNull(multiTask);
@@ -22,10 +23,12 @@ public static class DeltaM
         {
             TaskScore score = scores[i];
             baselines[i] = singleTask.Find(score.Task, score.Metric)?.Value
-                ?? throw new ArgumentException($"Expected a baseline for {score.Metric} of {score.Task}, got none.", nameof(singleTask));
+                ?? throw new ArgumentException(
+                    $"Expected a baseline for {score.Metric} of {score.Task}, got none.", nameof(singleTask));
         }
 
-        return Percent([.. scores.Select(score => score.Value)], baselines, [.. scores.Select(score => !score.HigherIsBetter)]);
+        return Percent(
+            [.. scores.Select(score => score.Value)], baselines, [.. scores.Select(score => !score.HigherIsBetter)]);
     }
 
     /// <summary>Compares the scores of N tasks.</summary>
@@ -40,7 +43,8 @@ public static class DeltaM
         if (multiTask.Length != singleTask.Length || multiTask.Length != lowerIsBetter.Length)
         {
             throw new ArgumentException(
-                $"Expected as many baselines and flags as the {multiTask.Length} scores, got {singleTask.Length} and {lowerIsBetter.Length}.");
+                $"Expected as many baselines and flags as the {multiTask.Length} scores, "
+                + $"got {singleTask.Length} and {lowerIsBetter.Length}.");
         }
 
         double sum = 0;
@@ -48,7 +52,8 @@ public static class DeltaM
         {
             if (singleTask[i] == 0)
             {
-                throw new ArgumentException($"Expected baselines other than 0, got 0 at position {i}.", nameof(singleTask));
+                throw new ArgumentException(
+                    $"Expected baselines other than 0, got 0 at position {i}.", nameof(singleTask));
             }
 
             double gain = (multiTask[i] - singleTask[i]) / singleTask[i];

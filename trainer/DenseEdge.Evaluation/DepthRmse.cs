@@ -1,9 +1,11 @@
 namespace DenseEdge.Evaluation;
 
-/// <summary>Root mean square error of depth, in metres, over all pixels of a data set, with two relative measures.</summary>
+/// <summary>Root mean square error of depth, in metres, over all pixels of a data set, with two relative
+/// measures.</summary>
 /// <remarks>
-/// A negative prediction counts as 0, since no distance is negative. A pixel whose truth is 0, not finite, or 255 is not
-/// counted: 0 marks a missing measurement, and 255 is what training data has in its place (see ATRC's ignore value).
+/// A negative prediction counts as 0, since no distance is negative. A pixel whose truth is 0, not finite, or 255 is
+/// not counted: 0 marks a missing measurement, and 255 is what training data has in its place (see ATRC's ignore
+/// value).
 /// </remarks>
 public sealed class DepthRmse
 {
@@ -24,8 +26,8 @@ public sealed class DepthRmse
     public double AbsoluteRelative => MetricInput.Ratio(_relative, PixelCount);
 
     /// <summary>
-    /// The share of pixels where the larger of predicted / true and true / predicted is below 1.25, 0 to 1; 0 if no pixel
-    /// was counted.
+    /// The share of pixels where the larger of predicted / true and true / predicted is below 1.25, 0 to 1; 0 if no
+    /// pixel was counted.
     /// </summary>
     public double WithinRatio125 => MetricInput.Ratio(_withinRatio, PixelCount);
 

@@ -3,8 +3,8 @@ namespace DenseEdge.Evaluation;
 /// <summary>The angle between predicted and true surface normals, in degrees, over all pixels of a data set.</summary>
 /// <remarks>
 /// Both vectors are scaled to length 1 first; a zero prediction stays zero and counts as 90 degrees. The angle is
-/// 2·atan2(|a - b|, |a + b|), which stays exact where an arc cosine loses its digits: near 0 and 180 degrees. A pixel whose
-/// true normal is (0, 0, 0), or has a component of 255 (the ignore value of training data), is not counted.
+/// 2·atan2(|a - b|, |a + b|), which stays exact where an arc cosine loses its digits: near 0 and 180 degrees. A pixel
+/// whose true normal is (0, 0, 0), or has a component of 255 (the ignore value of training data), is not counted.
 /// </remarks>
 public sealed class MeanAngularError
 {
@@ -21,7 +21,8 @@ public sealed class MeanAngularError
     public double MeanDegrees => MetricInput.Ratio(_sum, PixelCount);
 
     /// <summary>The median angle in degrees, to 0.01 degree, 0 to 180; 0 if no pixel was counted.</summary>
-    /// <remarks>From a histogram, because a data set has too many pixels to sort; the lower one of two middle pixels.</remarks>
+    /// <remarks>From a histogram, because a data set has too many pixels to sort; the lower one of two middle
+    /// pixels.</remarks>
     public double MedianDegrees
     {
         get
@@ -51,7 +52,8 @@ public sealed class MeanAngularError
         MetricInput.RequireSameLength(predicted.Length, truth.Length);
         if (truth.Length % 3 != 0)
         {
-            throw new ArgumentException($"Expected 3 planes of the same size, got {truth.Length} values.", nameof(truth));
+            throw new ArgumentException(
+                $"Expected 3 planes of the same size, got {truth.Length} values.", nameof(truth));
         }
 
         MetricInput.RequireNumbers(predicted);

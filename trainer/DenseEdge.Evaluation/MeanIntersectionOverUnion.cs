@@ -2,8 +2,8 @@ namespace DenseEdge.Evaluation;
 
 /// <summary>Intersection over union per class, over all pixels of a data set.</summary>
 /// <remarks>
-/// Everything is read from one confusion matrix, so that the order and the split into images do not matter. Pixels whose
-/// truth is 255 count nowhere.
+/// Everything is read from one confusion matrix, so that the order and the split into images do not matter. Pixels
+/// whose truth is 255 count nowhere.
 /// </remarks>
 public sealed class MeanIntersectionOverUnion
 {
@@ -28,7 +28,8 @@ public sealed class MeanIntersectionOverUnion
     public long PixelCount { get; private set; }
 
     /// <summary>The mean IoU over the classes that occur in the truth, 0 to 1; 0 if no pixel was added.</summary>
-    /// <remarks>A class that is only predicted lowers the IoU of the classes it took pixels from, and has none itself.</remarks>
+    /// <remarks>A class that is only predicted lowers the IoU of the classes it took pixels from, and has none
+    /// itself.</remarks>
     public double Mean
     {
         get
@@ -97,7 +98,8 @@ public sealed class MeanIntersectionOverUnion
         }
     }
 
-    /// <summary>Gets the IoU of one class, 0 to 1; 0 for a class that occurs neither in the truth nor in a prediction.</summary>
+    /// <summary>Gets the IoU of one class, 0 to 1; 0 for a class that occurs neither in the truth nor in a
+    /// prediction.</summary>
     /// <param name="label">The class, 0 to <see cref="ClassCount"/> - 1.</param>
     public double ClassValue(int label) =>
         MetricInput.Ratio(Intersection(label), TruthPixels(label) + PredictedPixels(label) - Intersection(label));
@@ -153,7 +155,8 @@ public sealed class MeanIntersectionOverUnion
             if (truth[i] != MetricInput.Ignore && (truth[i] >= _classes || predicted[i] >= _classes))
             {
                 throw new ArgumentException(
-                    $"Expected classes below {_classes}, got {truth[i]} as truth and {predicted[i]} as prediction at pixel {i}.");
+                    $"Expected classes below {_classes}, "
+                    + $"got {truth[i]} as truth and {predicted[i]} as prediction at pixel {i}.");
             }
         }
     }

@@ -15,14 +15,16 @@ internal static class MetricInput
         }
     }
 
-    /// <summary>Stops at a prediction that is not a number: one such pixel would make the result of a whole data set useless.</summary>
+    /// <summary>Stops at a prediction that is not a number: one such pixel would make the result of a whole data set
+    /// useless.</summary>
     public static void RequireNumbers(ReadOnlySpan<float> predicted)
     {
         for (int i = 0; i < predicted.Length; i++)
         {
             if (float.IsNaN(predicted[i]))
             {
-                throw new ArgumentException($"Expected numbers, got NaN as the prediction at position {i}.", nameof(predicted));
+                throw new ArgumentException(
+                    $"Expected numbers, got NaN as the prediction at position {i}.", nameof(predicted));
             }
         }
     }

@@ -3,8 +3,10 @@ using DenseEdge.Contracts;
 
 namespace DenseEdge.Evaluation;
 
-/// <summary>Measures all tasks of a data set, one image and task at a time, with the metrics that fit each task.</summary>
-/// <remarks>Takes predictions in their final form, as a device delivers them. Not safe for several threads at once.</remarks>
+/// <summary>Measures all tasks of a data set, one image and task at a time, with the metrics that fit each
+/// task.</summary>
+/// <remarks>Takes predictions in their final form, as a device delivers them. Not safe for several threads at
+/// once.</remarks>
 public sealed class PredictionScorer
 {
     private readonly IReadOnlyList<TaskSpec> _tasks;
@@ -44,13 +46,15 @@ public sealed class PredictionScorer
     /// <param name="task">Segmentation or human parts.</param>
     /// <param name="predicted">The predicted class of each pixel, [H, W].</param>
     /// <param name="truth">The true class of each pixel, same layout; 255 to ignore.</param>
-    /// <exception cref="ArgumentException">The task is not measured or has no classes, or the arrays do not fit.</exception>
+    /// <exception cref="ArgumentException">The task is not measured or has no classes, or the arrays do not
+    /// fit.</exception>
     public void AddClasses(TaskKind task, ReadOnlySpan<byte> predicted, ReadOnlySpan<byte> truth)
     {
         if (!_classes.TryGetValue(task, out MeanIntersectionOverUnion? metric))
         {
             throw new ArgumentException(
-                $"Expected a measured task with classes ({string.Join(", ", _classes.Keys)}), got {task}.", nameof(task));
+                $"Expected a measured task with classes ({string.Join(", ", _classes.Keys)}), got {task}.",
+                    nameof(task));
         }
 
         metric.Add(predicted, truth);
@@ -100,7 +104,8 @@ public sealed class PredictionScorer
     }
 
     /// <summary>Gets the scores of all images added so far.</summary>
-    /// <returns>Tasks without a single valid pixel are left out: they have no score, neither a good nor a bad one.</returns>
+    /// <returns>Tasks without a single valid pixel are left out: they have no score, neither a good nor a bad
+    /// one.</returns>
     public MetricTable Scores() => new([.. _tasks.SelectMany(task => Scores(task.Kind))]);
 
     private IEnumerable<TaskScore> Scores(TaskKind task) => task switch
@@ -136,7 +141,8 @@ public sealed class PredictionScorer
         _normals.PixelCount == 0 ? [] :
         [
             new TaskScore(TaskKind.SurfaceNormals, MetricNames.MeanAngularError, "deg", _normals.MeanDegrees, false),
-            new TaskScore(TaskKind.SurfaceNormals, MetricNames.MedianAngularError, "deg", _normals.MedianDegrees, false),
+            new TaskScore(
+                TaskKind.SurfaceNormals, MetricNames.MedianAngularError, "deg", _normals.MedianDegrees, false),
             Share(TaskKind.SurfaceNormals, MetricNames.NormalsWithin11, _normals.ShareWithin(11.25)),
             Share(TaskKind.SurfaceNormals, MetricNames.NormalsWithin22, _normals.ShareWithin(22.5)),
             Share(TaskKind.SurfaceNormals, MetricNames.NormalsWithin30, _normals.ShareWithin(30)),
@@ -148,8 +154,8 @@ public sealed class PredictionScorer
     {
         if (_tasks.All(measured => measured.Kind != task))
         {
-            throw new ArgumentException(
-                $"Expected one of the measured tasks ({string.Join(", ", _tasks.Select(measured => measured.Kind))}), got {task}.");
+            string measured = string.Join(", ", _tasks.Select(spec => spec.Kind));
+            throw new ArgumentException($"Expected one of the measured tasks ({measured}), got {task}.");
         }
     }
 }

@@ -2,16 +2,17 @@ namespace DenseEdge.Evaluation;
 
 /// <summary>The best F measure of a saliency map over 19 thresholds, over all pixels of a data set.</summary>
 /// <remarks>
-/// Thresholds 0.05, 0.10, ... 0.95 cut the map (a pixel on the threshold is salient); the counts of all images are summed
-/// per threshold; F = 1.3·P·R / (0.3·P + R), so precision weighs more than recall. As the reference implementation of ATRC
-/// (ICCV 2021) computes it. Pixels whose truth is 255 count nowhere.
+/// Thresholds 0.05, 0.10, ... 0.95 cut the map (a pixel on the threshold is salient); the counts of all images are
+/// summed per threshold; F = 1.3·P·R / (0.3·P + R), so precision weighs more than recall. As the reference
+/// implementation of ATRC (ICCV 2021) computes it. Pixels whose truth is 255 count nowhere.
 /// </remarks>
 public sealed class SaliencyMaxF
 {
     private const int ThresholdCount = 19;
     private const double BetaSquared = 0.3;
 
-    private static readonly float[] Thresholds = [.. Enumerable.Range(1, ThresholdCount).Select(step => step * 5 / 100f)];
+    private static readonly float[] Thresholds =
+        [.. Enumerable.Range(1, ThresholdCount).Select(step => step * 5 / 100f)];
 
     private readonly long[] _truePositives = new long[ThresholdCount];
     private readonly long[] _predictedPositives = new long[ThresholdCount];
@@ -29,7 +30,8 @@ public sealed class SaliencyMaxF
     /// <summary>Adds one image.</summary>
     /// <param name="probabilities">The probability of each pixel to be salient, 0 to 1, [H, W].</param>
     /// <param name="truth">1 on the salient object, 0 elsewhere, 255 to ignore the pixel; same layout.</param>
-    /// <exception cref="ArgumentException">The two have different lengths, or a probability is not a number.</exception>
+    /// <exception cref="ArgumentException">The two have different lengths, or a probability is not a
+    /// number.</exception>
     public void Add(ReadOnlySpan<float> probabilities, ReadOnlySpan<byte> truth)
     {
         MetricInput.RequireSameLength(probabilities.Length, truth.Length);

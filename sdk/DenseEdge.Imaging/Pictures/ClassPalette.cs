@@ -10,6 +10,9 @@ public static class ClassPalette
     private const double LightestLightness = 93;
     private const double SmallestChroma = 22;
 
+    private static readonly Rgb BackgroundColor = new(44, 44, 52);
+    private static readonly string[] Backgrounds = ["background", "null", "void"];
+
     /// <summary>
     /// Gets colours that are easy to tell apart, the same ones on every machine: each is the one farthest, in CIELAB, from
     /// those before it. Black and grey are left to pixels without a class.
@@ -39,12 +42,16 @@ public static class ClassPalette
         return result;
     }
 
-    /// <summary>Gives names their colours.</summary>
+    /// <summary>Gives names their colours; a first class that is called background, null or void is dark grey.</summary>
     /// <param name="names">At most 255 names.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are more names.</exception>
     public static IReadOnlyList<LabelClass> Classes(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        IReadOnlyList<Rgb> colors = Distinct(names.Count);
+        bool hasBackground = names.Count > 0 && Backgrounds.Contains(names[0], StringComparer.OrdinalIgnoreCase);
+        IReadOnlyList<Rgb> colors = hasBackground
+            ? [BackgroundColor, .. Distinct(names.Count - 1)]
+            : Distinct(names.Count);
         return [.. names.Select((name, i) => new LabelClass(name, colors[i].Red, colors[i].Green, colors[i].Blue))];
     }
 

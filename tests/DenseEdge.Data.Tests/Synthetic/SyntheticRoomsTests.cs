@@ -50,7 +50,8 @@ public sealed class SyntheticRoomsTests
             new SyntheticRooms(Small with { Split = SyntheticSplit.Validation }).Load(0),
         ];
 
-        Assert.Equal(samples.Length, samples.Select(sample => Convert.ToHexString(sample.Image.Pixels)).Distinct().Count());
+        Assert.Equal(
+            samples.Length, samples.Select(sample => Convert.ToHexString(sample.Image.Pixels)).Distinct().Count());
         Assert.Equal("room-000001", samples[1].Id);
     }
 
@@ -119,7 +120,8 @@ public sealed class SyntheticRoomsTests
             Vector3 Back(float x, float y, float depth)
             {
                 float perPixel = 2 * scene.Camera.HalfWidth / Width;
-                return new Vector3((x + 0.5f - (Width / 2f)) * perPixel, (y + 0.5f - (Height / 2f)) * perPixel, 1) * depth;
+                return new Vector3(
+                    (x + 0.5f - (Width / 2f)) * perPixel, (y + 0.5f - (Height / 2f)) * perPixel, 1) * depth;
             }
         }
 
@@ -160,8 +162,10 @@ public sealed class SyntheticRoomsTests
             {
                 Footprint footprint = standing[i].Footprint();
                 Assert.True(footprint.Left >= 0 && footprint.Near >= 0, $"Seed {seed}: a piece leaves the room.");
-                Assert.True(footprint.Right <= scene.Size.X && footprint.Far <= scene.Size.Z, $"Seed {seed}: a piece leaves the room.");
-                Assert.True(footprint.DistanceTo(scene.Camera.Position.X, scene.Camera.Position.Z) > 0.5f, $"Seed {seed}: camera blocked.");
+                Assert.True(footprint.Right <= scene.Size.X
+                    && footprint.Far <= scene.Size.Z, $"Seed {seed}: a piece leaves the room.");
+                Assert.True(footprint.DistanceTo(scene.Camera.Position.X, scene.Camera.Position.Z) > 0.5f,
+                    $"Seed {seed}: camera blocked.");
                 Assert.DoesNotContain(standing[..i], other => other.Footprint().Meets(footprint, 0));
             }
         }

@@ -39,7 +39,8 @@ public sealed class AugmenterTests
     public void Apply_WithEverythingOff_GivesTheSampleBack()
     {
         DenseSample sample = RandomSample.Make(24, 40);
-        TrainingAugmentation off = Options with { MinScale = 1, MaxScale = 1, FlipProbability = 0, ColorProbability = 0 };
+        TrainingAugmentation off =
+            Options with { MinScale = 1, MaxScale = 1, FlipProbability = 0, ColorProbability = 0 };
 
         RandomSample.AssertEqual(sample, new Augmenter(off).Apply(sample, new Random(1)));
     }

@@ -11,7 +11,8 @@ public sealed class ColorTests
     [InlineData(0, 0, 200, 120, 255, 200)]
     [InlineData(90, 90, 90, 0, 0, 90)]
     [InlineData(100, 50, 0, 15, 255, 100)]
-    public void FromRgb_OfKnownColors_GivesOpenCvsRanges(byte red, byte green, byte blue, byte hue, byte saturation, byte value)
+    public void FromRgb_OfKnownColors_GivesOpenCvsRanges(
+        byte red, byte green, byte blue, byte hue, byte saturation, byte value)
     {
         Assert.Equal((hue, saturation, value), HsvColor.FromRgb(red, green, blue));
         Assert.Equal((red, green, blue), HsvColor.ToRgb(hue, saturation, value));

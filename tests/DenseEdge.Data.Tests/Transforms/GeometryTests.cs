@@ -58,7 +58,8 @@ public sealed class GeometryTests
     [Fact]
     public void Crop_OfAWindow_TakesItsPixels()
     {
-        DenseSample sample = RandomSample.Make(3, 3) with { Segmentation = new LabelMap(3, 3, [1, 2, 3, 4, 5, 6, 7, 8, 9]) };
+        DenseSample sample =
+            RandomSample.Make(3, 3) with { Segmentation = new LabelMap(3, 3, [1, 2, 3, 4, 5, 6, 7, 8, 9]) };
 
         DenseSample cropped = CropSample.Apply(sample, new CropWindow(1, 1, 2, 5));
 

@@ -67,7 +67,8 @@ public sealed class ResizeSampleTests
     [Fact]
     public void Apply_WithUnknownBoundaries_StaysUnknownOnlyWhereAllAre()
     {
-        DenseSample sample = RandomSample.Make(1, 6) with { Boundaries = new LabelMap(1, 6, [255, 255, 255, 0, 1, 255]) };
+        DenseSample sample =
+            RandomSample.Make(1, 6) with { Boundaries = new LabelMap(1, 6, [255, 255, 255, 0, 1, 255]) };
 
         Assert.Equal([255, 0, 1], ResizeSample.Apply(sample, 1, 3).Boundaries!.Labels);
     }

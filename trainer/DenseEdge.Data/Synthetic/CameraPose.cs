@@ -37,7 +37,8 @@ internal sealed class CameraPose
 
     public Vector3 Down { get; }
 
-    /// <summary>The ray through a point of the image, so long that its parameter is the depth along the optical axis.</summary>
+    /// <summary>The ray through a point of the image, so long that its parameter is the depth along the optical
+    /// axis.</summary>
     /// <param name="x">Column, in pixels; a pixel's centre lies at .5.</param>
     /// <param name="y">Row, in pixels.</param>
     /// <param name="height">Image height, in pixels.</param>

@@ -26,7 +26,8 @@ internal static class Decor
             window.Box((((float)i / sashes) - 0.5f) * width, 0, 0.03f, Bar * 0.8f, height, Thickness * 0.8f, frame);
         }
 
-        return random.Happens(0.5f) ? window.Box(0, height * 0.62f, 0.03f, width, Bar * 0.6f, Thickness * 0.7f, frame) : window;
+        return random.Happens(0.5f) ? window.Box(0, height * 0.62f, 0.03f, width, Bar * 0.6f, Thickness * 0.7f, frame)
+            : window;
     }
 
     public static PieceBuilder Door(SceneRandom random, float width, float height)
@@ -64,7 +65,8 @@ internal static class Decor
         float border = random.Happens(0.5f) ? MathF.Min(width, height) * 0.14f : 0.0f;
         picture.Box(0, 0, 0.015f, width, height, 0.03f, frame)
             .Box(0, 0.03f, 0.018f, width - 0.06f, height - 0.06f, 0.03f, mat);
-        return picture.Box(0, 0.03f + border, 0.02f, width - 0.06f - (2 * border), height - 0.06f - (2 * border), 0.03f, canvas);
+        float inset = 0.06f + (2 * border);
+        return picture.Box(0, 0.03f + border, 0.02f, width - inset, height - inset, 0.03f, canvas);
     }
 
     public static PieceBuilder CeilingLamp(SceneRandom random, float roomHeight, Vector3 light)
@@ -78,7 +80,8 @@ internal static class Decor
         }
 
         float drop = random.Between(0.3f, 0.6f), radius = random.Between(0.12f, 0.18f);
-        return lamp.Cylinder(0, roomHeight - drop, 0, 0.012f, drop, metal).Sphere(0, roomHeight - drop - (2 * radius), 0, radius, glow);
+        return lamp.Cylinder(0, roomHeight - drop, 0, 0.012f, drop, metal)
+            .Sphere(0, roomHeight - drop - (2 * radius), 0, radius, glow);
     }
 
     public static PieceBuilder FloorLamp(SceneRandom random)
@@ -86,7 +89,8 @@ internal static class Decor
         PieceBuilder lamp = new(RoomClass.Lamp);
         int metal = lamp.Material(Palette.Metal(random));
         float brightness = random.Happens(0.5f) ? 1.1f : 0.55f;
-        int shade = lamp.Material(new Material(MaterialKind.Glow, random.Color(0xF6E3B8, 0xF2EFE4, 0xE9C893) * brightness, default));
+        int shade = lamp.Material(
+            new Material(MaterialKind.Glow, random.Color(0xF6E3B8, 0xF2EFE4, 0xE9C893) * brightness, default));
         float height = random.Between(1.2f, 1.5f), radius = random.Between(0.15f, 0.22f);
         return lamp.Cylinder(0, 0, 0, 0.14f, 0.03f, metal)
             .Cylinder(0, 0.03f, 0, 0.015f, height, metal)
@@ -142,7 +146,8 @@ internal static class Decor
                 {
                     int book = i == 0 ? main : thing.Material(Palette.Bright(random));
                     float height = size * random.Between(0.1f, 0.2f);
-                    thing.Box((random.Unit() - 0.5f) * size * 0.1f, y, 0, size * random.Between(0.75f, 1), height, size * 0.7f, book);
+                    float x = (random.Unit() - 0.5f) * size * 0.1f;
+                    thing.Box(x, y, 0, size * random.Between(0.75f, 1), height, size * 0.7f, book);
                     y += height;
                 }
 

@@ -52,8 +52,10 @@ internal static class FloorPlan
         PieceBuilder builder = Storage.Table(random, width, depth, height);
         for (int attempt = 0; attempt < 12; attempt++)
         {
-            Vector3 position = new(room.Size.X * random.Between(0.25f, 0.75f), 0, room.Size.Z * random.Between(0.25f, 0.75f));
-            float yaw = (random.Happens(0.5f) ? 0 : MathF.PI / 2) + (random.Happens(0.3f) ? random.Between(-0.5f, 0.5f) : 0);
+            Vector3 position =
+                new(room.Size.X * random.Between(0.25f, 0.75f), 0, room.Size.Z * random.Between(0.25f, 0.75f));
+            float yaw = (random.Happens(0.5f) ? 0 : MathF.PI / 2)
+                + (random.Happens(0.3f) ? random.Between(-0.5f, 0.5f) : 0);
             Piece table = builder.Place(position, yaw);
             if (!room.TryAdd(table))
             {
@@ -62,7 +64,8 @@ internal static class FloorPlan
 
             if (random.Happens(0.6f))
             {
-                AddRug(random, room, position, yaw, width + random.Between(0.6f, 1.3f), depth + random.Between(0.8f, 1.4f));
+                float rugWidth = width + random.Between(0.6f, 1.3f);
+                AddRug(random, room, position, yaw, rugWidth, depth + random.Between(0.8f, 1.4f));
             }
 
             Top(random, room, table, height);
@@ -86,7 +89,8 @@ internal static class FloorPlan
             for (int i = 0; i < perSide; i++)
             {
                 float x = (i - ((perSide - 1) * 0.5f)) * width * 0.5f;
-                Vector3 offset = table.ToRoom(new Vector3(x, 0, side * ((depth * 0.5f) + random.Between(0.28f, 0.45f))));
+                Vector3 offset =
+                    table.ToRoom(new Vector3(x, 0, side * ((depth * 0.5f) + random.Between(0.28f, 0.45f))));
                 Vector3 facing = table.ToRoom(new Vector3(0, 0, -side));
                 float yaw = MathF.Atan2(facing.X, facing.Z) + random.Between(-0.25f, 0.25f);
                 if (random.Happens(0.85f))
@@ -98,7 +102,8 @@ internal static class FloorPlan
     }
 
     // A rug lies under things, so it takes no room; it only has to end before the walls.
-    private static void AddRug(SceneRandom random, FurnishedRoom room, Vector3 position, float yaw, float width, float depth)
+    private static void AddRug(
+        SceneRandom random, FurnishedRoom room, Vector3 position, float yaw, float width, float depth)
     {
         Piece rug = Decor.Rug(random, width, depth).Place(position, yaw);
         Footprint footprint = rug.Footprint();
@@ -145,7 +150,9 @@ internal static class FloorPlan
         {
             float size = random.Between(0.14f, 0.3f);
             Vector3 at = new(
-                (random.Unit() - 0.5f) * 1.3f * MathF.Max(half.X - size, 0), 0, (random.Unit() - 0.5f) * 1.3f * MathF.Max(half.Z - size, 0));
+                (random.Unit() - 0.5f) * 1.3f * MathF.Max(half.X - size, 0),
+                0,
+                (random.Unit() - 0.5f) * 1.3f * MathF.Max(half.Z - size, 0));
             Vector3 position = under.Position + under.ToRoom(at) + new Vector3(0, height, 0);
             Piece thing = Decor.Clutter(random, size).Place(position, random.Between(0, MathF.Tau));
             Footprint footprint = thing.Footprint();
@@ -161,7 +168,8 @@ internal static class FloorPlan
     {
         for (int attempt = 0; attempt < 6; attempt++)
         {
-            Vector3 position = new(random.Between(0.3f, room.Size.X - 0.3f), 0, random.Between(0.3f, room.Size.Z - 0.3f));
+            Vector3 position =
+                new(random.Between(0.3f, room.Size.X - 0.3f), 0, random.Between(0.3f, room.Size.Z - 0.3f));
             if (room.TryAdd(builder.Place(position, random.Between(0, MathF.Tau)), gap))
             {
                 return;

@@ -20,7 +20,8 @@ internal sealed class FurnishedRoom(SceneRandom random, Vector3 size, CameraPose
     /// <summary>Tells how long a wall is, in metres.</summary>
     public float WallLength(int wall) => wall % 2 == 0 ? size.X : size.Z;
 
-    /// <summary>Gets the point at a distance along a wall and a distance from it, and the turn of a piece that leans there.</summary>
+    /// <summary>Gets the point at a distance along a wall and a distance from it, and the turn of a piece that leans
+    /// there.</summary>
     public (Vector3 Position, float Yaw) AtWall(int wall, float along, float off) => wall switch
     {
         0 => (new Vector3(along, 0, size.Z - off), MathF.PI),
@@ -52,7 +53,8 @@ internal sealed class FurnishedRoom(SceneRandom random, Vector3 size, CameraPose
     public bool TryAdd(Piece piece, float gap = 0.05f)
     {
         Footprint footprint = piece.Footprint();
-        if (footprint.Left < 0.01f || footprint.Near < 0.01f || footprint.Right > size.X - 0.01f || footprint.Far > size.Z - 0.01f
+        if (footprint.Left < 0.01f || footprint.Near < 0.01f || footprint.Right > size.X - 0.01f
+            || footprint.Far > size.Z - 0.01f
             || footprint.DistanceTo(camera.Position.X, camera.Position.Z) < CameraSpace + (piece.High.Y * 0.35f)
             || BlocksView(piece, footprint)
             || _taken.Any(taken => taken.Meets(footprint, gap)))

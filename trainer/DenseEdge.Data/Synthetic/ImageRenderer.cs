@@ -7,7 +7,8 @@ namespace DenseEdge.Data.Synthetic;
 internal static class ImageRenderer
 {
     // Four points of a turned square: each covers another quarter of both axes.
-    private static readonly Vector2[] EdgeSamples = [new(0.375f, 0.125f), new(0.875f, 0.375f), new(0.125f, 0.625f), new(0.625f, 0.875f)];
+    private static readonly Vector2[] EdgeSamples =
+        [new(0.375f, 0.125f), new(0.875f, 0.375f), new(0.125f, 0.625f), new(0.625f, 0.875f)];
 
     /// <summary>Renders one image.</summary>
     /// <param name="scene">The scene.</param>
@@ -108,7 +109,8 @@ internal static class ImageRenderer
         {
             for (int dx = -1; dx <= 1; dx++)
             {
-                int i = (Math.Clamp(y + dy, 0, surfaces.Height - 1) * surfaces.Width) + Math.Clamp(x + dx, 0, surfaces.Width - 1);
+                int i = (Math.Clamp(y + dy, 0, surfaces.Height - 1) * surfaces.Width)
+                    + Math.Clamp(x + dx, 0, surfaces.Width - 1);
                 if (Matches(surfaces.Hits[i], hit))
                 {
                     return i;

@@ -10,7 +10,8 @@ namespace DenseEdge.Data.Synthetic;
 /// <param name="Power">Light times area.</param>
 internal readonly record struct LightPatch(Vector3 Center, Vector3 HalfU, Vector3 HalfV, Vector3 Normal, Vector3 Power)
 {
-    /// <summary>Gets the light that a point receives if nothing stands between, as from the middle of the patch.</summary>
+    /// <summary>Gets the light that a point receives if nothing stands between, as from the middle of the
+    /// patch.</summary>
     public Vector3 Unshadowed(Vector3 point, Vector3 normal)
     {
         Vector3 way = Center - point;

@@ -7,13 +7,17 @@ internal static class Palette
 {
     public static Material Floor(SceneRandom random) => random.Below(7) switch
     {
-        0 or 1 or 2 => Wooden(random) with { Kind = MaterialKind.Planks, Size = random.Between(0.1f, 0.19f), Gloss = 0.25f },
-        3 => new(MaterialKind.Tiles, random.Color(0xD8D4CB, 0xB9AFA0, 0x8F8C88, 0xC98F6B), random.Color(0xA09A90, 0x6F6A64),
+        0 or 1 or 2 =>
+            Wooden(random) with { Kind = MaterialKind.Planks, Size = random.Between(0.1f, 0.19f), Gloss = 0.25f },
+        3 => new(MaterialKind.Tiles, random.Color(0xD8D4CB, 0xB9AFA0, 0x8F8C88, 0xC98F6B),
+            random.Color(0xA09A90, 0x6F6A64),
             random.Between(0.25f, 0.6f), 0.35f, random.Unit()),
         4 => new(MaterialKind.Checker, random.Color(0xE8E4DA, 0xD9CDB8), random.Color(0x3C3A3A, 0x7A3B32, 0x39505C),
             random.Between(0.6f, 0.9f), 0.35f, random.Unit()),
-        5 => new(MaterialKind.Plaster, random.Color(0x9D9284, 0x8A8F96, 0xB7A58B, 0x6F7A6C), default, 1, 0, random.Unit()),
-        _ => new(MaterialKind.Marble, random.Color(0xE6E1D8, 0xCFC7BA), random.Color(0x9A958F, 0x8A7B6A), 1.2f, 0.5f, random.Unit()),
+        5 => new(MaterialKind.Plaster, random.Color(0x9D9284, 0x8A8F96, 0xB7A58B, 0x6F7A6C), default, 1, 0,
+            random.Unit()),
+        _ => new(MaterialKind.Marble, random.Color(0xE6E1D8, 0xCFC7BA), random.Color(0x9A958F, 0x8A7B6A), 1.2f, 0.5f,
+            random.Unit()),
     };
 
     public static Material Wall(SceneRandom random) => random.Below(11) switch
@@ -39,7 +43,9 @@ internal static class Palette
 
     public static Material Paint(SceneRandom random) => new(
         MaterialKind.Plaster,
-        random.Color(0xEDE6D6, 0xE6E6E2, 0xD6DFE6, 0xCFDCCB, 0xE9D6C2, 0xD9CFE0, 0xE6DAA8, 0x9FB8C4, 0xB8A08A, 0x7F9A8A, 0xC98E78),
+        random.Color(
+            0xEDE6D6, 0xE6E6E2, 0xD6DFE6, 0xCFDCCB, 0xE9D6C2, 0xD9CFE0, 0xE6DAA8, 0x9FB8C4, 0xB8A08A, 0x7F9A8A,
+                0xC98E78),
         default, 1, 0, random.Unit());
 
     public static Material Wooden(SceneRandom random)
@@ -49,9 +55,14 @@ internal static class Palette
     }
 
     public static Material Painted(SceneRandom random) => new(
-        MaterialKind.Plain, random.Color(0xEDEAE4, 0xD8D4CC, 0x3A3F45, 0x4F6B7A, 0x7C8C6E, 0xB5533F, 0xD9A441), default, 1, 0.25f);
+        MaterialKind.Plain,
+        random.Color(0xEDEAE4, 0xD8D4CC, 0x3A3F45, 0x4F6B7A, 0x7C8C6E, 0xB5533F, 0xD9A441),
+        default,
+        1,
+        0.25f);
 
-    public static Material WoodenOrPainted(SceneRandom random) => random.Happens(0.65f) ? Wooden(random) : Painted(random);
+    public static Material WoodenOrPainted(SceneRandom random) =>
+        random.Happens(0.65f) ? Wooden(random) : Painted(random);
 
     public static Material Metal(SceneRandom random) =>
         new(MaterialKind.Plain, random.Color(0x9A9CA0, 0x2C2D30, 0xB59B62, 0xC9CBCF), default, 1, 0.8f);
@@ -72,8 +83,10 @@ internal static class Palette
         Vector3 color = random.Color(0xC8402F, 0x2F6FB0, 0xE0A92E, 0x3F8F55, 0xE9E4DA, 0x8A4FA0, 0xE2763A, 0x222428);
         return random.Below(4) switch
         {
-            0 => new Material(MaterialKind.Checker, color, random.Color(0xEDE9E0, 0x33363B), random.Between(0.08f, 0.16f), 0.2f, random.Unit()),
-            1 => new Material(MaterialKind.Stripes, color, random.Color(0xEDE9E0, 0x33363B), random.Between(0.06f, 0.14f), 0.2f, random.Unit()),
+            0 => new Material(MaterialKind.Checker, color, random.Color(0xEDE9E0, 0x33363B),
+                random.Between(0.08f, 0.16f), 0.2f, random.Unit()),
+            1 => new Material(MaterialKind.Stripes, color, random.Color(0xEDE9E0, 0x33363B),
+                random.Between(0.06f, 0.14f), 0.2f, random.Unit()),
             _ => new Material(MaterialKind.Plain, color, default, 1, random.Between(0.1f, 0.7f)),
         };
     }

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace DenseEdge.Data.Synthetic;
 
-/// <summary>Periodic patterns, averaged over the footprint of a pixel, so that they fade instead of flickering far away.</summary>
+/// <summary>Periodic patterns, averaged over the footprint of a pixel, so that they fade instead of flickering far
+/// away.</summary>
 internal static class Pattern
 {
     /// <summary>The share of a stripe within a pixel; stripes of a given width start at every whole number.</summary>

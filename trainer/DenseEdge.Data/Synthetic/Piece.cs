@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace DenseEdge.Data.Synthetic;
 
-/// <summary>One object of a room: shapes in a frame of their own, turned about the vertical and put somewhere.</summary>
+/// <summary>One object of a room: shapes in a frame of their own, turned about the vertical and put
+/// somewhere.</summary>
 internal sealed class Piece
 {
     private readonly float _cos;

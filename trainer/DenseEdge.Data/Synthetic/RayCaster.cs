@@ -19,7 +19,8 @@ internal sealed class RayCaster
         _size = scene.Size;
         _pieces = scene.Pieces;
         _spheres = new SphereSet(_pieces);
-        _blockers = [.. _pieces.Where(piece => piece.CastsShadow && piece.Kind is not (RoomClass.Picture or RoomClass.Door or RoomClass.Rug))];
+        _blockers = [.. _pieces.Where(piece =>
+            piece.CastsShadow && piece.Kind is not (RoomClass.Picture or RoomClass.Door or RoomClass.Rug))];
         _blockerSpheres = new SphereSet(_blockers);
     }
 
@@ -150,7 +151,8 @@ internal sealed class RayCaster
         float z = ((direction.Z > 0 ? _size.Z : 0) - origin.Z) / direction.Z;
         if (y <= x && y <= z)
         {
-            return direction.Y > 0 ? new Hit(y, Surface.Ceiling, 0, -Vector3.UnitY) : new Hit(y, Surface.Floor, 0, Vector3.UnitY);
+            return direction.Y > 0 ? new Hit(y, Surface.Ceiling, 0, -Vector3.UnitY)
+                : new Hit(y, Surface.Floor, 0, Vector3.UnitY);
         }
 
         if (x <= z)

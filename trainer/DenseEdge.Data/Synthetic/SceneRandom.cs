@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace DenseEdge.Data.Synthetic;
 
-/// <summary>The draws that a room is planned with: splitmix64, since <see cref="Random"/> may change between releases.</summary>
+/// <summary>The draws that a room is planned with: splitmix64, since <see cref="Random"/> may change between
+/// releases.</summary>
 internal sealed class SceneRandom(int seed)
 {
     private ulong _state = (ulong)(uint)seed;

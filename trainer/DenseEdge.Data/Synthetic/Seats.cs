@@ -1,6 +1,7 @@
 namespace DenseEdge.Data.Synthetic;
 
-/// <summary>Makes chairs, sofas and beds. The front looks along z; the origin lies on the floor, in the middle.</summary>
+/// <summary>Makes chairs, sofas and beds. The front looks along z; the origin lies on the floor, in the
+/// middle.</summary>
 internal static class Seats
 {
     public static PieceBuilder Chair(SceneRandom random)
@@ -10,7 +11,8 @@ internal static class Seats
         int seat = random.Happens(0.5f) ? chair.Material(Palette.Cloth(random)) : frame;
         float width = random.Between(0.4f, 0.48f), depth = random.Between(0.4f, 0.46f);
         float height = random.Between(0.42f, 0.47f), back = random.Between(0.38f, 0.52f);
-        chair.Legs(width, depth, height, 0.04f, random.Happens(0.4f), frame).Box(0, height, 0, width, 0.05f, depth, seat);
+        chair.Legs(width, depth, height, 0.04f, random.Happens(0.4f), frame)
+            .Box(0, height, 0, width, 0.05f, depth, seat);
         float rear = -(depth * 0.5f) + 0.015f;
         if (random.Happens(0.5f))
         {
@@ -33,7 +35,8 @@ internal static class Seats
         int legs = stool.Material(random.Happens(0.5f) ? Palette.Metal(random) : Palette.Wooden(random));
         int seat = stool.Material(Palette.Cloth(random));
         float radius = random.Between(0.17f, 0.22f), height = random.Between(0.4f, 0.6f);
-        return stool.Legs(radius * 1.5f, radius * 1.5f, height, 0.035f, true, legs).Cylinder(0, height, 0, radius, 0.07f, seat);
+        return stool.Legs(radius * 1.5f, radius * 1.5f, height, 0.035f, true, legs)
+            .Cylinder(0, height, 0, radius, 0.07f, seat);
     }
 
     public static PieceBuilder Sofa(SceneRandom random, float width)
@@ -43,7 +46,8 @@ internal static class Seats
         int body = sofa.Material(cloth);
         int cushion = sofa.Material(cloth with { Main = cloth.Main * 1.12f, Seed = cloth.Seed + 0.3f });
         int feet = sofa.Material(Palette.Wooden(random));
-        float depth = random.Between(0.82f, 0.95f), arm = random.Between(0.14f, 0.22f), back = random.Between(0.74f, 0.88f);
+        float depth = random.Between(0.82f, 0.95f), arm = random.Between(0.14f, 0.22f);
+        float back = random.Between(0.74f, 0.88f);
         int seats = width > 1.7f ? 3 : width > 1.2f ? 2 : 1;
         float seatWidth = (width - (2 * arm)) / seats;
         sofa.Legs(width - 0.08f, depth - 0.08f, 0.1f, 0.06f, true, feet)
@@ -64,7 +68,8 @@ internal static class Seats
         if (random.Happens(0.7f))
         {
             int pillow = sofa.Material(random.Happens(0.5f) ? Palette.Woven(random) : Palette.Bright(random));
-            sofa.Box((random.Unit() - 0.5f) * (width - 0.8f), 0.44f, -(depth * 0.5f) + 0.42f, 0.38f, 0.34f, 0.13f, pillow);
+            float x = (random.Unit() - 0.5f) * (width - 0.8f);
+            sofa.Box(x, 0.44f, 0.42f - (depth * 0.5f), 0.38f, 0.34f, 0.13f, pillow);
         }
 
         return sofa;
@@ -74,8 +79,10 @@ internal static class Seats
     {
         PieceBuilder bed = new(RoomClass.Bed);
         int frame = bed.Material(Palette.WoodenOrPainted(random));
-        int sheet = bed.Material(new Material(MaterialKind.Fabric, random.Color(0xECE8E0, 0xD9DEE4), default, 1, 0, random.Unit()));
-        int cover = bed.Material(random.Happens(0.5f) ? Palette.Cloth(random) : Palette.Woven(random) with { Size = 0.3f });
+        int sheet = bed.Material(
+            new Material(MaterialKind.Fabric, random.Color(0xECE8E0, 0xD9DEE4), default, 1, 0, random.Unit()));
+        int cover = bed.Material(
+            random.Happens(0.5f) ? Palette.Cloth(random) : Palette.Woven(random) with { Size = 0.3f });
         float width = random.Between(0.95f, 1.6f);
         const float Length = 2.0f;
         bed.Legs(width, Length, 0.2f, 0.08f, false, frame)

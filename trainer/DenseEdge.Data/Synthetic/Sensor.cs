@@ -36,9 +36,11 @@ internal static class Sensor
                 float dx = (2 * x) - width, dy = (2 * y) - height;
                 float falloff = 1 - (Vignetting * ((dx * dx) + (dy * dy)) / diagonal);
                 Vector3 value = light[i] * (gain * falloff);
-                value += Noise(i, seed) * (noise * (ShotNoise * MathF.Sqrt((value.X + value.Y + value.Z) / 3) + ReadNoise));
+                float deviation = (ShotNoise * MathF.Sqrt((value.X + value.Y + value.Z) / 3)) + ReadNoise;
+                value += Noise(i, seed) * (noise * deviation);
                 value = Tone(Vector3.Max(value, default));
-                (pixels[i * 3], pixels[(i * 3) + 1], pixels[(i * 3) + 2]) = (Encode(value.X), Encode(value.Y), Encode(value.Z));
+                (pixels[i * 3], pixels[(i * 3) + 1], pixels[(i * 3) + 2]) =
+                    (Encode(value.X), Encode(value.Y), Encode(value.Z));
             }
         }
 
@@ -62,7 +64,9 @@ internal static class Sensor
     private static Vector3 Tone(Vector3 value)
     {
         value *= 0.72f;
-        Vector3 rolled = value * ((value * 2.51f) + new Vector3(0.03f)) / ((value * ((value * 2.43f) + new Vector3(0.59f))) + new Vector3(0.14f));
+        Vector3 over = value * ((value * 2.51f) + new Vector3(0.03f));
+        Vector3 under = (value * ((value * 2.43f) + new Vector3(0.59f))) + new Vector3(0.14f);
+        Vector3 rolled = over / under;
 
         // The curve bends each colour by itself, which makes them gaudy: a little grey takes that back.
         float grey = Vector3.Dot(rolled, Luminance);
@@ -78,7 +82,9 @@ internal static class Sensor
         {
             ulong state = ((ulong)(uint)seed << 32) | (uint)pixel;
             return new Vector3(
-                Bell((uint)SceneRandom.Mix(state)), Bell((uint)(SceneRandom.Mix(state) >> 32)), Bell((uint)SceneRandom.Mix(~state)));
+                Bell((uint)SceneRandom.Mix(state)),
+                Bell((uint)(SceneRandom.Mix(state) >> 32)),
+                Bell((uint)SceneRandom.Mix(~state)));
         }
     }
 

@@ -37,8 +37,8 @@ internal sealed class Shader(Scene scene)
         windows *= visible.Y;
         Vector3 sun = lights.Sun * (visible.Z * MathF.Max(Vector3.Dot(hit.Normal, lights.SunDirection), 0));
 
-        // Light that the floor and the walls send back: warmer from below, where it comes from the floor.
-        Vector3 bounce = lights.Ambient * (0.85f + (0.25f * hit.Normal.Y));
+        // What the floor sends back: it reaches the ceiling best, which sees no lamp.
+        Vector3 bounce = lights.Ambient * (1.05f - (0.4f * hit.Normal.Y));
         Vector3 ambient = bounce * Openness(hit, point);
         Vector3 light = color * (ambient + lamp + windows + sun);
         if (material.Gloss > 0)

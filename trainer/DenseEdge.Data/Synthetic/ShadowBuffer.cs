@@ -4,8 +4,8 @@ namespace DenseEdge.Data.Synthetic;
 
 /// <summary>How much of each light every pixel sees.</summary>
 /// <remarks>
-/// Soft shadows at one ray per pixel: the 16 pixels of a 4x4 tile aim at 8 points of the lamp and 8 of the windows, and a
-/// 4x4 average that stays on one surface evens them out (interleaved sampling, Keller and Heidrich, EGWR 2001).
+/// Soft shadows at one ray per pixel: the 16 pixels of a 4x4 tile aim at 8 points of the lamp and 8 of the windows, and
+/// a 4x4 average that stays on one surface evens them out (interleaved sampling, Keller and Heidrich, EGWR 2001).
 /// </remarks>
 internal sealed class ShadowBuffer
 {
@@ -40,13 +40,14 @@ internal sealed class ShadowBuffer
         return new ShadowBuffer(Smooth(raw, surfaces));
     }
 
-    // Not a number marks the light that this pixel did not ask for.
+    // -1 marks the light that this pixel did not ask for.
     private static Vector3 Visible(SceneLights lights, RayCaster caster, Vector3 point, Vector3 normal, int order)
     {
-        (float u, float v) = ((((order >> 2) + 0.5f) / 2) - 1, ((((order >> 1) & 1) + ((order & 8) / 16f) + 0.25f) / 0.75f) - 1);
+        (float u, float v) =
+            ((((order >> 2) + 0.5f) / 2) - 1, ((((order >> 1) & 1) + ((order & 8) / 16f) + 0.25f) / 0.75f) - 1);
         bool asksLamp = lights.Windows.Length == 0 || (order & 1) == 0;
-        float lamp = !asksLamp ? float.NaN : See(lights.Lamp, u, v) ? 1 : 0;
-        float windows = asksLamp ? float.NaN : See(lights.Windows[(order >> 1) % lights.Windows.Length], u, v) ? 1 : 0;
+        float lamp = !asksLamp ? -1 : See(lights.Lamp, u, v) ? 1 : 0;
+        float windows = asksLamp ? -1 : See(lights.Windows[(order >> 1) % lights.Windows.Length], u, v) ? 1 : 0;
         return new Vector3(lamp, windows, SunReaches(lights, caster, point, normal, u, v) ? 1 : 0);
 
         bool See(in LightPatch patch, float across, float up)
@@ -58,7 +59,8 @@ internal sealed class ShadowBuffer
         }
     }
 
-    private static bool SunReaches(SceneLights lights, RayCaster caster, Vector3 point, Vector3 normal, float u, float v)
+    private static bool SunReaches(
+        SceneLights lights, RayCaster caster, Vector3 point, Vector3 normal, float u, float v)
     {
         if (lights.SunDirection == default || Vector3.Dot(normal, lights.SunDirection) <= 0)
         {
@@ -88,26 +90,32 @@ internal sealed class ShadowBuffer
         return false;
     }
 
+    // A tile has no middle pixel: the first pass leans to the lower right, the second one back.
     private static Vector3[] Smooth(Vector3[] raw, SurfaceBuffer surfaces)
     {
         int[] sides = Array.ConvertAll(surfaces.Hits.ToArray(), Side);
+        Vector3[] once = Average(raw, sides, surfaces.Height, surfaces.Width, -1);
+        return Average(once, sides, surfaces.Height, surfaces.Width, -2);
+    }
+
+    private static Vector3[] Average(Vector3[] raw, int[] sides, int height, int width, int first)
+    {
         Vector3[] smooth = new Vector3[raw.Length];
-        for (int y = 0, i = 0; y < surfaces.Height; y++)
+        for (int y = 0, i = 0; y < height; y++)
         {
-            int top = Math.Max(y - 1, 0), bottom = Math.Min(y + Tile - 2, surfaces.Height - 1);
-            for (int x = 0; x < surfaces.Width; x++, i++)
+            int top = Math.Max(y + first, 0), bottom = Math.Min(y + first + Tile, height);
+            for (int x = 0; x < width; x++, i++)
             {
-                int left = Math.Max(x - 1, 0), length = Math.Min(x + Tile - 1, surfaces.Width) - left;
-                (Vector3 sum, int lamps, int all) = (default, 0, 0);
-                for (int ny = top; ny <= bottom; ny++)
+                int left = Math.Max(x + first, 0), length = Math.Min(x + first + Tile, width) - left;
+                (Vector3 sum, Vector3 count) = (default, default);
+                for (int ny = top; ny < bottom; ny++)
                 {
-                    int start = (ny * surfaces.Width) + left;
-                    Add(raw.AsSpan(start, length), sides.AsSpan(start, length), sides[i], ref sum, ref lamps, ref all);
+                    int start = (ny * width) + left;
+                    Add(raw.AsSpan(start, length), sides.AsSpan(start, length), sides[i], ref sum, ref count);
                 }
 
                 // A spot too small for an answer counts as lit: on a table leg nobody can tell.
-                smooth[i] = new Vector3(
-                    lamps > 0 ? sum.X / lamps : 1, all > lamps ? sum.Y / (all - lamps) : 1, sum.Z / all);
+                smooth[i] = (sum + Vector3.Max(Vector3.One - count, default)) / Vector3.Max(count, Vector3.One);
             }
         }
 
@@ -115,7 +123,7 @@ internal sealed class ShadowBuffer
     }
 
     private static void Add(
-        ReadOnlySpan<Vector3> raw, ReadOnlySpan<int> sides, int side, ref Vector3 sum, ref int lamps, ref int all)
+        ReadOnlySpan<Vector3> raw, ReadOnlySpan<int> sides, int side, ref Vector3 sum, ref Vector3 count)
     {
         unchecked
         {
@@ -123,10 +131,9 @@ internal sealed class ShadowBuffer
             {
                 if (sides[n] == side)
                 {
-                    bool lamp = !float.IsNaN(raw[n].X);
-                    sum += new Vector3(lamp ? raw[n].X : 0, lamp ? 0 : raw[n].Y, raw[n].Z);
-                    lamps += lamp ? 1 : 0;
-                    all++;
+                    Vector3 asked = Vector3.GreaterThanOrEqual(raw[n], default);
+                    sum += Vector3.Max(raw[n], default);
+                    count += Vector3.ConditionalSelect(asked, Vector3.One, default);
                 }
             }
         }

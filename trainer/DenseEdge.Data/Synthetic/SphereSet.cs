@@ -40,7 +40,8 @@ internal sealed class SphereSet
     /// <param name="length">That length.</param>
     /// <param name="nearest">The ray's parameter beyond which nothing matters.</param>
     /// <returns>One bit per sphere, the lowest for the first.</returns>
-    public uint Candidates(int block, Vector3 origin, Vector3 direction, float lengthSquared, float length, float nearest)
+    public uint Candidates(
+        int block, Vector3 origin, Vector3 direction, float lengthSquared, float length, float nearest)
     {
         int start = block * BlockSize;
         Vector256<float> x = Vector256.Create(_x.AsSpan(start)) - Vector256.Create(origin.X);

@@ -1,6 +1,7 @@
 namespace DenseEdge.Data.Synthetic;
 
-/// <summary>Makes cabinets, shelves and tables. The front looks along z; the origin lies on the floor, in the middle.</summary>
+/// <summary>Makes cabinets, shelves and tables. The front looks along z; the origin lies on the floor, in the
+/// middle.</summary>
 internal static class Storage
 {
     public static PieceBuilder Cabinet(SceneRandom random, float width, float height)
@@ -11,7 +12,8 @@ internal static class Storage
         int door = cabinet.Material(random.Happens(0.3f) ? Palette.WoodenOrPainted(random) : wood);
         int knob = cabinet.Material(Palette.Metal(random));
         float depth = random.Between(0.36f, 0.5f), plinth = random.Happens(0.5f) ? 0.06f : 0.14f;
-        int columns = Math.Max((int)(width / 0.48f), 1), rows = Math.Max((int)(height / random.Between(0.28f, 0.9f)), 1);
+        int columns = Math.Max((int)(width / 0.48f), 1);
+        int rows = Math.Max((int)(height / random.Between(0.28f, 0.9f)), 1);
         _ = plinth < 0.1f
             ? cabinet.Box(0, 0, -0.02f, width - 0.04f, plinth, depth - 0.08f, body)
             : cabinet.Legs(width - 0.06f, depth - 0.06f, plinth, 0.04f, true, body);
@@ -48,7 +50,8 @@ internal static class Storage
             {
                 float length = (width - 0.1f) * random.Between(0.35f, 1);
                 float x = (random.Unit() - 0.5f) * (width - 0.1f - length);
-                shelf.Box(x, (row * cell) + Thickness, -0.02f, length, (cell - Thickness) * random.Between(0.6f, 0.9f), 0.2f, books);
+                float bookHeight = (cell - Thickness) * random.Between(0.6f, 0.9f);
+                shelf.Box(x, (row * cell) + Thickness, -0.02f, length, bookHeight, 0.2f, books);
             }
         }
 
@@ -63,7 +66,12 @@ internal static class Storage
         int top = table.Material(random.Below(5) switch
         {
             0 => new Material(
-                MaterialKind.Marble, random.Color(0xE6E1D8, 0x4A4C50), random.Color(0x9A958F, 0x2C2D30), 0.8f, 0.6f, random.Unit()),
+                MaterialKind.Marble,
+                random.Color(0xE6E1D8, 0x4A4C50),
+                random.Color(0x9A958F, 0x2C2D30),
+                0.8f,
+                0.6f,
+                random.Unit()),
             _ => wood,
         });
         if (random.Happens(0.25f))

@@ -45,7 +45,8 @@ internal static class SurfaceTexture
     private static Vector3 Wood(in Material material, Vector2 uv, float footprint, int seed)
     {
         float warp = ValueNoise.Smooth(uv.X * 1.5f, uv.Y * 9, seed) * 2.2f;
-        float grain = Fine(new Vector2(uv.X * 0.12f, uv.Y) + new Vector2(0, warp * 0.02f), 55, seed + 7, footprint * 0.6f);
+        float grain =
+            Fine(new Vector2(uv.X * 0.12f, uv.Y) + new Vector2(0, warp * 0.02f), 55, seed + 7, footprint * 0.6f);
         float rings = 0.5f + (0.5f * MathF.Sin((uv.Y * 38) + (warp * 3.5f)));
         return Vector3.Lerp(material.Main, material.Second, Math.Clamp((grain * 0.7f) + (rings * 0.25f) - 0.1f, 0, 1));
     }
@@ -82,7 +83,8 @@ internal static class SurfaceTexture
         float tone = 0.72f + (0.5f * ValueNoise.Cell((int)MathF.Floor(along), (int)row, seed));
         Vector3 brick = material.Main * (tone * (0.85f + (0.3f * Fine(uv, 24, seed, footprint))));
         float mortar = MathF.Max(
-            Pattern.Stripe(along, 0.06f, footprint / material.Size), Pattern.Stripe(uv.Y / height, 0.16f, footprint / height));
+            Pattern.Stripe(along, 0.06f, footprint / material.Size),
+            Pattern.Stripe(uv.Y / height, 0.16f, footprint / height));
         return Vector3.Lerp(brick, material.Second, mortar);
     }
 

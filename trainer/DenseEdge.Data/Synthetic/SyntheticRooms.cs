@@ -5,10 +5,10 @@ namespace DenseEdge.Data.Synthetic;
 
 /// <summary>Furnished rooms that are made on demand, with exact labels: a data set that needs no download.</summary>
 /// <remarks>
-/// A sample follows from the options and its index alone, on every machine with the same floating-point results, whatever
-/// the number of threads. Segmentation has 14 classes. Depth runs along the optical axis. Normals point towards the camera.
-/// A pixel is a boundary if its right or lower neighbour belongs to another object (or another wall). All labels are exact at
-/// the pixel's centre; only the image is anti-aliased.
+/// A sample follows from the options and its index alone, on every machine with the same floating-point results,
+/// whatever the number of threads. Segmentation has 14 classes. Depth runs along the optical axis. Normals point
+/// towards the camera. A pixel is a boundary if its right or lower neighbour belongs to another object (or another
+/// wall). All labels are exact at the pixel's centre; only the image is anti-aliased.
 /// </remarks>
 public sealed class SyntheticRooms : ISampleSource
 {
@@ -16,7 +16,8 @@ public sealed class SyntheticRooms : ISampleSource
 
     /// <summary>Describes a set of rooms; nothing is made yet.</summary>
     /// <param name="options">Which rooms, and how large the images are.</param>
-    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of
+    /// range.</exception>
     public SyntheticRooms(SyntheticRoomsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

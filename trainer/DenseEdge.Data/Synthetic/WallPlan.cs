@@ -37,9 +37,11 @@ internal static class WallPlan
                 float along = random.Between(0.3f, room.WallLength(wall) - 0.3f);
                 (float start, float end) = (along - (width * 0.5f) - 0.08f, along + (width * 0.5f) + 0.08f);
                 (Vector3 position, float yaw) = room.AtWall(wall, along, 0);
-                Piece picture = Decor.Picture(random, width, height).Place(position with { Y = random.Between(1.35f, 1.55f) }, yaw);
+                Piece picture =
+                    Decor.Picture(random, width, height).Place(position with { Y = random.Between(1.35f, 1.55f) }, yaw);
                 Footprint footprint = picture.Footprint();
-                bool hidden = room.Pieces.Any(piece => piece.High.Y + piece.Position.Y > 1.3f && piece.Footprint().Meets(footprint, 0.1f));
+                bool hidden = room.Pieces.Any(piece =>
+                    piece.High.Y + piece.Position.Y > 1.3f && piece.Footprint().Meets(footprint, 0.1f));
                 if (start > 0.05f && end < room.WallLength(wall) - 0.05f && !hidden)
                 {
                     room.Pieces.Add(picture);

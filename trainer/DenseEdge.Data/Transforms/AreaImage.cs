@@ -38,7 +38,8 @@ internal static class AreaImage
         return result;
     }
 
-    private static void HorizontalPass(ReadOnlySpan<byte> line, (int First, float[] Weights)[] columns, Span<float> target)
+    private static void HorizontalPass(
+        ReadOnlySpan<byte> line, (int First, float[] Weights)[] columns, Span<float> target)
     {
         unchecked
         {

@@ -1,14 +1,16 @@
 namespace DenseEdge.Data.Transforms;
 
 /// <summary>Varies samples for training: scale, crop, mirror image, padding, colours.</summary>
-/// <remarks>Holds no state between samples, so several threads may use one, each with a <see cref="Random"/> of its own.</remarks>
+/// <remarks>Holds no state between samples, so several threads may use one, each with a <see cref="Random"/> of its
+/// own.</remarks>
 public sealed class Augmenter
 {
     private readonly TrainingAugmentation _options;
 
     /// <summary>Takes over the options.</summary>
     /// <param name="options">The ranges to draw from.</param>
-    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of
+    /// range.</exception>
     public Augmenter(TrainingAugmentation options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -19,8 +21,8 @@ public sealed class Augmenter
     /// <param name="sample">The sample; stays as it is.</param>
     /// <param name="random">Where the draws come from: the same state gives the same result.</param>
     /// <returns>
-    /// A sample of the crop's size. Unknown pixels are 255 in classes, boundaries and saliency, 0 in depths and (0, 0, 0) in
-    /// normals; human parts are 255 throughout where no person is in the crop.
+    /// A sample of the crop's size. Unknown pixels are 255 in classes, boundaries and saliency, 0 in depths and (0, 0,
+    /// 0) in normals; human parts are 255 throughout where no person is in the crop.
     /// </returns>
     public DenseSample Apply(DenseSample sample, Random random)
     {
@@ -39,8 +41,8 @@ public sealed class Augmenter
         DenseSample varied = ScaleCropFlip.Apply(
             sample, factor, window, mirrored, _options.CropHeight, _options.CropWidth, _options.PadColor);
 
-        // Colours change after padding here and before it in the reference implementation, whose padding is always black
-        // to the network. So the padding is painted anew.
+        // Colours change after padding here and before it in the reference implementation, whose padding is always
+        // black to the network. So the padding is painted anew.
         PhotometricDistortion.Apply(varied.Image, _options, random);
         PadFrame.Paint(varied.Image, window.Height, window.Width, _options.PadColor);
         return IgnoreRegions.ApplyToHumanParts(varied);

@@ -6,7 +6,8 @@ namespace DenseEdge.Data.Transforms;
 /// <summary>Reads an image at the positions of two tables of taps: bilinear scaling of any window of it.</summary>
 internal static class BilinearImage
 {
-    /// <summary>Scales, and cuts the decimals off, as the reference implementation does before it changes colours.</summary>
+    /// <summary>Scales, and cuts the decimals off, as the reference implementation does before it changes
+    /// colours.</summary>
     /// <param name="image">The source.</param>
     /// <param name="rows">Vertical taps.</param>
     /// <param name="columns">Horizontal taps.</param>
@@ -27,7 +28,8 @@ internal static class BilinearImage
                 continue;
             }
 
-            Mix(cache.Get(rows.First[y], rows.Second[y]), cache.Get(rows.Second[y], rows.First[y]), rows.Share[y], line);
+            Mix(cache.Get(rows.First[y], rows.Second[y]), cache.Get(rows.Second[y], rows.First[y]), rows.Share[y],
+                line);
             unchecked
             {
                 for (int i = 0; i < bytes.Length; i++)
@@ -81,7 +83,8 @@ internal static class BilinearImage
         }
     }
 
-    /// <summary>Keeps the last two source rows after their horizontal pass: neighbouring target rows share them.</summary>
+    /// <summary>Keeps the last two source rows after their horizontal pass: neighbouring target rows share
+    /// them.</summary>
     private sealed class RowCache(Rgb24Image image, BilinearTaps columns, PadColor outside)
     {
         private readonly float[][] _lines = [new float[columns.First.Length * 3], new float[columns.First.Length * 3]];

@@ -1,7 +1,9 @@
 namespace DenseEdge.Data.Transforms;
 
-/// <summary>For each target position the two source positions that bilinear scaling mixes, and the second one's share.</summary>
-/// <remarks>OpenCV's rule: pixel centres map to pixel centres (x + 0.5) / f - 0.5, the border repeats, no antialiasing.</remarks>
+/// <summary>For each target position the two source positions that bilinear scaling mixes, and the second one's
+/// share.</summary>
+/// <remarks>OpenCV's rule: pixel centres map to pixel centres (x + 0.5) / f - 0.5, the border repeats, no
+/// antialiasing.</remarks>
 internal sealed class BilinearTaps
 {
     private BilinearTaps(int[] first, int[] second, float[] share)

@@ -1,7 +1,8 @@
 namespace DenseEdge.Data.Transforms;
 
 /// <summary>Tells windows worth learning from: at least two classes, and none that fills nearly everything.</summary>
-/// <remarks>Counted over the pixels of the segmentation that are not 255, as in the reference implementation of ATRC.</remarks>
+/// <remarks>Counted over the pixels of the segmentation that are not 255, as in the reference implementation of
+/// ATRC.</remarks>
 public static class CategoryRule
 {
     /// <summary>Judges one window.</summary>
@@ -17,7 +18,8 @@ public static class CategoryRule
     }
 
     /// <summary>Judges the pixels that two tables name.</summary>
-    internal static bool Accepts(LabelMap segmentation, ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, double maxShare)
+    internal static bool Accepts(
+        LabelMap segmentation, ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, double maxShare)
     {
         Span<int> counts = stackalloc int[256];
         counts.Clear();

@@ -3,7 +3,8 @@ using DenseEdge.Contracts;
 namespace DenseEdge.Data.Transforms;
 
 /// <summary>The single colour changes of <see cref="PhotometricDistortion"/>, in place on bytes.</summary>
-/// <remarks>Every linear step clips to 0 to 255 and cuts the decimals off, as in the reference implementation.</remarks>
+/// <remarks>Every linear step clips to 0 to 255 and cuts the decimals off, as in the reference
+/// implementation.</remarks>
 public static class ColorSteps
 {
     /// <summary>Adds the same to every value.</summary>

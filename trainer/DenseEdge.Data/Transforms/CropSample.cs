@@ -5,7 +5,8 @@ public static class CropSample
 {
     /// <summary>Cuts one sample.</summary>
     /// <param name="sample">The sample; stays as it is.</param>
-    /// <param name="window">The window; what it reaches beyond the right or lower border is left off, without padding.</param>
+    /// <param name="window">The window; what it reaches beyond the right or lower border is left off, without
+    /// padding.</param>
     /// <exception cref="ArgumentOutOfRangeException">The window begins outside the image.</exception>
     public static DenseSample Apply(DenseSample sample, CropWindow window)
     {

@@ -1,6 +1,7 @@
 namespace DenseEdge.Data.Transforms;
 
-/// <summary>Mirrors a sample left to right. Normals change the sign of their x, since they stand in the camera's frame.</summary>
+/// <summary>Mirrors a sample left to right. Normals change the sign of their x, since they stand in the camera's
+/// frame.</summary>
 public static class FlipSample
 {
     /// <summary>Mirrors one sample.</summary>

@@ -1,6 +1,7 @@
 namespace DenseEdge.Data.Transforms;
 
-/// <summary>RGB to HSV and back, on bytes, with OpenCV's ranges (hue 0 to 179, saturation and value 0 to 255) and rounding.</summary>
+/// <summary>RGB to HSV and back, on bytes, with OpenCV's ranges (hue 0 to 179, saturation and value 0 to 255) and
+/// rounding.</summary>
 public static class HsvColor
 {
     /// <summary>The number of hues.</summary>
@@ -57,7 +58,8 @@ public static class HsvColor
 
             // Shifts instead of a switch: in a noisy picture no processor can predict the sector.
             uint levels = low | (falling << 8) | (rising << 16) | ((uint)value << 24);
-            return ((byte)(levels >> RedShift[sector]), (byte)(levels >> GreenShift[sector]), (byte)(levels >> BlueShift[sector]));
+            return ((byte)(levels >> RedShift[sector]), (byte)(levels >> GreenShift[sector]),
+                (byte)(levels >> BlueShift[sector]));
         }
     }
 

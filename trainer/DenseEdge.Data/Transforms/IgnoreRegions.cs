@@ -1,9 +1,11 @@
 namespace DenseEdge.Data.Transforms;
 
-/// <summary>Marks pixels without a label by 255 in every task: the one ignore value of the reference implementation's losses.</summary>
+/// <summary>Marks pixels without a label by 255 in every task: the one ignore value of the reference implementation's
+/// losses.</summary>
 /// <remarks>
-/// Depth 0 becomes 255 m, a zero normal (255, 255, 255): not what <see cref="DenseSample"/> promises, so this comes last. A human parts label without any person becomes 255 throughout, so
-/// that training on parts sees people only, as in the reference implementation of ATRC (ICCV 2021).
+/// Depth 0 becomes 255 m, a zero normal (255, 255, 255): not what <see cref="DenseSample"/> promises, so this comes
+/// last. A human parts label without any person becomes 255 throughout, so that training on parts sees people only, as
+/// in the reference implementation of ATRC (ICCV 2021).
 /// </remarks>
 public static class IgnoreRegions
 {
@@ -23,7 +25,8 @@ public static class IgnoreRegions
         };
     }
 
-    /// <summary>Marks human parts only, which leaves depth and normals as <see cref="DenseSample"/> promises them.</summary>
+    /// <summary>Marks human parts only, which leaves depth and normals as <see cref="DenseSample"/> promises
+    /// them.</summary>
     /// <param name="sample">The sample; stays as it is.</param>
     public static DenseSample ApplyToHumanParts(DenseSample sample)
     {

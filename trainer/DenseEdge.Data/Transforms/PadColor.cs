@@ -7,8 +7,8 @@ namespace DenseEdge.Data.Transforms;
 public readonly record struct PadColor(byte Red, byte Green, byte Blue)
 {
     /// <summary>
-    /// The mean colour of ImageNet, (124, 116, 104). The reference implementation pads with 0 after it has subtracted this
-    /// mean; here the network subtracts it itself, so that padding with the mean gives it (nearly) the same 0.
+    /// The mean colour of ImageNet, (124, 116, 104). The reference implementation pads with 0 after it has subtracted
+    /// this mean; here the network subtracts it itself, so that padding with the mean gives it (nearly) the same 0.
     /// </summary>
     public static PadColor ImageNetMean { get; } = new(124, 116, 104);
 }

@@ -1,9 +1,11 @@
 namespace DenseEdge.Data.Transforms;
 
-/// <summary>Surrounds a sample that is too small; it stays in the centre, and an odd pixel goes to the right or below.</summary>
+/// <summary>Surrounds a sample that is too small; it stays in the centre, and an odd pixel goes to the right or
+/// below.</summary>
 /// <remarks>
-/// New pixels are unknown: 255 in class, boundary and saliency labels, 0 in depths, (0, 0, 0) in normals. The image is still
-/// raw bytes here, since the network normalises by itself, so the caller names a colour that the network takes for nothing.
+/// New pixels are unknown: 255 in class, boundary and saliency labels, 0 in depths, (0, 0, 0) in normals. The image is
+/// still raw bytes here, since the network normalises by itself, so the caller names a colour that the network takes
+/// for nothing.
 /// </remarks>
 public static class PadSample
 {

@@ -2,10 +2,11 @@ using DenseEdge.Contracts;
 
 namespace DenseEdge.Data.Transforms;
 
-/// <summary>Changes brightness, contrast, saturation and hue at random, each with a probability of its own draw.</summary>
+/// <summary>Changes brightness, contrast, saturation and hue at random, each with a probability of its own
+/// draw.</summary>
 /// <remarks>
-/// Order: brightness; contrast in one half of the cases; saturation; hue; contrast in the other half. As in the reference
-/// implementation of ATRC (ICCV 2021), whose code stems from MMSegmentation.
+/// Order: brightness; contrast in one half of the cases; saturation; hue; contrast in the other half. As in the
+/// reference implementation of ATRC (ICCV 2021), whose code stems from MMSegmentation.
 /// </remarks>
 public static class PhotometricDistortion
 {

@@ -4,8 +4,9 @@ namespace DenseEdge.Data.Transforms;
 
 /// <summary>Moves whole label pixels: the target pixel (y, x) takes the source pixel (rows[y], columns[x]).</summary>
 /// <remarks>
-/// Scaling, cropping, flipping and padding of labels differ only in these two tables, so a chain of them is one gather over
-/// composed tables. An index of -1 stands for a pixel outside the source and gives the label's value for "unknown".
+/// Scaling, cropping, flipping and padding of labels differ only in these two tables, so a chain of them is one gather
+/// over composed tables. An index of -1 stands for a pixel outside the source and gives the label's value for
+/// "unknown".
 /// </remarks>
 internal static class PixelGather
 {
@@ -20,7 +21,8 @@ internal static class PixelGather
     /// <param name="depthDivisor">What depths are divided by.</param>
     /// <param name="mirrored">Whether the columns run backwards, so that normals change their side.</param>
     public static DenseSample Sample(
-        DenseSample sample, Rgb24Image image, int[] rows, int[] columns, float depthDivisor = 1, bool mirrored = false) =>
+        DenseSample sample, Rgb24Image image, int[] rows, int[] columns, float depthDivisor = 1, bool mirrored =
+            false) =>
         sample with
         {
             Image = image,

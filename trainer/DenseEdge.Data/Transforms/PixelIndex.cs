@@ -16,7 +16,8 @@ internal static class PixelIndex
         return index;
     }
 
-    /// <summary>Nearest neighbour of the pixel centres, which fits an image that was resized about its pixel centres.</summary>
+    /// <summary>Nearest neighbour of the pixel centres, which fits an image that was resized about its pixel
+    /// centres.</summary>
     public static int[] ScaleCentered(int source, int target)
     {
         int[] index = new int[target];
@@ -40,7 +41,8 @@ internal static class PixelIndex
         return index;
     }
 
-    /// <summary>Surrounds a table with <see cref="PixelGather.Outside"/> to a length; the odd one goes to the end.</summary>
+    /// <summary>Surrounds a table with <see cref="PixelGather.Outside"/> to a length; the odd one goes to the
+    /// end.</summary>
     public static int[] Pad(int[] index, int length)
     {
         if (index.Length >= length)
@@ -54,7 +56,8 @@ internal static class PixelIndex
         return padded;
     }
 
-    /// <summary>One table for two steps: first <paramref name="inner"/>, then <paramref name="outer"/> on its result.</summary>
+    /// <summary>One table for two steps: first <paramref name="inner"/>, then <paramref name="outer"/> on its
+    /// result.</summary>
     public static int[] Compose(int[] inner, int[] outer) =>
         Array.ConvertAll(outer, i => i < 0 ? PixelGather.Outside : inner[i]);
 }

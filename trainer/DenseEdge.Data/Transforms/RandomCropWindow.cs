@@ -2,8 +2,8 @@ namespace DenseEdge.Data.Transforms;
 
 /// <summary>Draws the window to cut out of a sample that is about to be scaled.</summary>
 /// <remarks>
-/// Offsets are uniform. A window that <see cref="CategoryRule"/> refuses is drawn again, at most 10 times; the last one is
-/// taken unseen. The scaled segmentation is only looked up, never made.
+/// Offsets are uniform. A window that <see cref="CategoryRule"/> refuses is drawn again, at most 10 times; the last one
+/// is taken unseen. The scaled segmentation is only looked up, never made.
 /// </remarks>
 public static class RandomCropWindow
 {
@@ -15,10 +15,12 @@ public static class RandomCropWindow
     /// <param name="scaledWidth">The width after scaling, in pixels.</param>
     /// <param name="height">The height of the window, in pixels; a smaller sample is taken whole.</param>
     /// <param name="width">The width of the window, in pixels; a smaller sample is taken whole.</param>
-    /// <param name="maxShare">See <see cref="CategoryRule.Accepts(LabelMap, CropWindow, double)"/>; 1 or more accepts all.</param>
+    /// <param name="maxShare">See <see cref="CategoryRule.Accepts(LabelMap, CropWindow, double)"/>; 1 or more accepts
+    /// all.</param>
     /// <param name="random">Where the offsets come from.</param>
     public static CropWindow Draw(
-        LabelMap? segmentation, int scaledHeight, int scaledWidth, int height, int width, double maxShare, Random random)
+        LabelMap? segmentation, int scaledHeight, int scaledWidth, int height, int width, double maxShare,
+            Random random)
     {
         ArgumentNullException.ThrowIfNull(random);
         CropWindow window = DrawOne(scaledHeight, scaledWidth, height, width, random);

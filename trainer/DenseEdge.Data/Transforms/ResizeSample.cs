@@ -2,11 +2,12 @@ using DenseEdge.Contracts;
 
 namespace DenseEdge.Data.Transforms;
 
-/// <summary>Fits a sample to a network's input, for evaluation: every side to a given length, whatever the proportions.</summary>
+/// <summary>Fits a sample to a network's input, for evaluation: every side to a given length, whatever the
+/// proportions.</summary>
 /// <remarks>
-/// The image is averaged over the area of each pixel where it gets smaller, and interpolated bilinearly where it gets larger.
-/// Labels take the pixel at the centre. Depths keep their values, since this is another raster of the same scene, not
-/// another distance to it. Boundaries are thin, so on downscaling a pixel is one if any pixel under it is.
+/// The image is averaged over the area of each pixel where it gets smaller, and interpolated bilinearly where it gets
+/// larger. Labels take the pixel at the centre. Depths keep their values, since this is another raster of the same
+/// scene, not another distance to it. Boundaries are thin, so on downscaling a pixel is one if any pixel under it is.
 /// </remarks>
 public static class ResizeSample
 {
@@ -52,8 +53,8 @@ public static class ResizeSample
         return new LabelMap(height, width, result);
     }
 
-    // The source pixels whose centres lie under the target pixel: each belongs to one target, so that lines do not thicken.
-    // Where the side gets larger there may be none, and the nearest one stands in.
+    // The source pixels whose centres lie under the target pixel: each belongs to one target, so that lines do not
+    // thicken. Where the side gets larger there may be none, and the nearest one stands in.
     private static (int First, int End) Covered(int target, int targetSize, int sourceSize)
     {
         int first = FirstCentre(target);

@@ -5,8 +5,8 @@ namespace DenseEdge.Data.Transforms;
 /// <summary>Scales, crops, mirrors and pads in one pass over the pixels of the result.</summary>
 /// <remarks>
 /// Gives the same bytes as <see cref="ScaleSample"/>, <see cref="CropSample"/>, <see cref="FlipSample"/> and
-/// <see cref="PadSample"/> one after the other, but never makes the scaled sample, which may be four times as large as the
-/// source: training waits for this.
+/// <see cref="PadSample"/> one after the other, but never makes the scaled sample, which may be four times as large as
+/// the source: training waits for this.
 /// </remarks>
 public static class ScaleCropFlip
 {
@@ -18,7 +18,8 @@ public static class ScaleCropFlip
     /// <param name="height">The height of the result; a smaller window is padded to it.</param>
     /// <param name="width">The width of the result; a smaller window is padded to it.</param>
     /// <param name="color">The colour of the padding.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The factor is 0 or less, or the window leaves the scaled sample.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is 0 or less, or the window leaves the scaled
+    /// sample.</exception>
     public static DenseSample Apply(
         DenseSample sample, double factor, CropWindow window, bool mirrored, int height, int width, PadColor color)
     {

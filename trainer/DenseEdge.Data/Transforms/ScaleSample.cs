@@ -2,11 +2,12 @@ using DenseEdge.Contracts;
 
 namespace DenseEdge.Data.Transforms;
 
-/// <summary>Makes everything in a sample larger or smaller, as a camera that moves nearer or farther away would.</summary>
+/// <summary>Makes everything in a sample larger or smaller, as a camera that moves nearer or farther away
+/// would.</summary>
 /// <remarks>
-/// The image is scaled bilinearly about pixel centres without antialiasing and loses its decimals; labels take the nearest
-/// pixel, floor(target / f). Depths are divided by the factor, since what looks twice as large is half as far away; normals
-/// stay. A factor of 1 gives the sample back. As the reference implementation of ATRC (ICCV 2021) scales.
+/// The image is scaled bilinearly about pixel centres without antialiasing and loses its decimals; labels take the
+/// nearest pixel, floor(target / f). Depths are divided by the factor, since what looks twice as large is half as far
+/// away; normals stay. A factor of 1 gives the sample back. As the reference implementation of ATRC (ICCV 2021) scales.
 /// </remarks>
 public static class ScaleSample
 {

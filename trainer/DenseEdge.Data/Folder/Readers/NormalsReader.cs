@@ -6,18 +6,19 @@ namespace DenseEdge.Data.Folder;
 /// <summary>Reads <c>normals_rgb8</c>.</summary>
 internal sealed class NormalsReader : TaskReader
 {
-    private readonly float[][] _components = new float[3][];
+    /// <summary>Eight bits change a length of 1 by less than a hundredth; black decodes to 1.7.</summary>
+    private const float LongestLength = 1.5f;
+
+    private readonly (int Place, int Sign)[] _axes;
+    private readonly float[] _levels;
     private readonly HashSet<Rgb> _invalid;
 
     internal NormalsReader(NormalsPngTask task, FolderDescriptor descriptor)
         : base(task, descriptor)
     {
         _invalid = [.. task.Invalid.Select(color => new Rgb((byte)color[0], (byte)color[1], (byte)color[2]))];
-        for (int c = 0; c < 3; c++)
-        {
-            int sign = task.Signs[c];
-            _components[c] = [.. Enumerable.Range(0, 256).Select(v => (float)(sign * ((v / task.Divisor) - 1)))];
-        }
+        _axes = NormalAxes.Parse(task.Axes);
+        _levels = [.. Enumerable.Range(0, 256).Select(v => (float)((v / task.Divisor) - 1))];
     }
 
     internal override TaskSpec Spec { get; } = new() { Kind = TaskKind.SurfaceNormals };
@@ -33,13 +34,14 @@ internal sealed class NormalsReader : TaskReader
         {
             if (_invalid.Count == 0 || !_invalid.Contains(new Rgb(pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2])))
             {
-                components[i] = _components[0][pixels[3 * i]];
-                components[plane + i] = _components[1][pixels[(3 * i) + 1]];
-                components[(2 * plane) + i] = _components[2][pixels[(3 * i) + 2]];
+                for (int c = 0; c < 3; c++)
+                {
+                    components[(_axes[c].Place * plane) + i] = _axes[c].Sign * _levels[pixels[(3 * i) + c]];
+                }
             }
         }
 
-        NormalVectors.Normalize(components);
+        NormalVectors.Normalize(components, LongestLength);
         return sample with { Normals = new NormalMap(image.Height, image.Width, components) };
     }
 }

@@ -54,12 +54,13 @@ internal sealed class NpyReader : TaskReader
     {
         float[] interleaved = array.ToSingles();                              // [H, W, 3]
         var components = new float[interleaved.Length];                       // [3, H, W]
+        (int Place, int Sign)[] axes = NormalAxes.Parse(_task.Axes);
         int plane = interleaved.Length / 3;
         for (int i = 0; i < plane; i++)
         {
             for (int c = 0; c < 3; c++)
             {
-                components[(c * plane) + i] = _task.Signs[c] * interleaved[(3 * i) + c];
+                components[(axes[c].Place * plane) + i] = axes[c].Sign * interleaved[(3 * i) + c];
             }
         }
 

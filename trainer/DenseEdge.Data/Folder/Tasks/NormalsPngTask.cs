@@ -3,8 +3,8 @@ using DenseEdge.Contracts;
 namespace DenseEdge.Data.Folder;
 
 /// <summary>
-/// <c>normals_rgb8</c>: a colour image whose red, green and blue are the x, y and z of a normal, component = sign × (v /
-/// <see cref="Divisor"/> - 1).
+/// <c>normals_rgb8</c>: a colour image whose red, green and blue are the components of a normal, v / <see cref="Divisor"/> - 1
+/// each.
 /// </summary>
 public sealed record NormalsPngTask : TaskDescriptor
 {
@@ -15,11 +15,14 @@ public sealed record NormalsPngTask : TaskDescriptor
     /// <value>127.5 unless given, which is v / 255 × 2 - 1.</value>
     public double Divisor { get; init; } = 127.5;
 
-    /// <summary>1 or -1 for red, green and blue, so that x points right, y down and z forward.</summary>
-    /// <value>1, 1, 1 unless given.</value>
-    public IReadOnlyList<int> Signs { get; init; } = [1, 1, 1];
+    /// <summary>
+    /// The directions in which red, green and blue grow: x is to the right, y down, z away from the camera, with - the other
+    /// way. NYUD's widespread files are <c>x, z, -y</c>: red to the right, green away from the camera, blue upwards.
+    /// </summary>
+    /// <value>x, y, z unless given.</value>
+    public IReadOnlyList<string> Axes { get; init; } = ["x", "y", "z"];
 
-    /// <summary>Colours that mean "no normal". Colours near the middle grey have none either: their vector is too short.</summary>
+    /// <summary>Colours that mean "no normal". Black and colours near the middle grey have none either: their vectors are too long or too short.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Invalid { get; init; } = [];
 
     internal override string? LabelFile => File;
@@ -35,9 +38,9 @@ public sealed record NormalsPngTask : TaskDescriptor
             yield return $"divisor: expected a number above 0, found {Divisor}";
         }
 
-        if (Signs.Count != 3 || Signs.Any(sign => sign is not (1 or -1)))
+        foreach (string fault in NormalAxes.Faults(Axes))
         {
-            yield return $"signs: expected three of 1 or -1, found [{string.Join(", ", Signs)}]";
+            yield return fault;
         }
 
         foreach (IReadOnlyList<int> color in Invalid.Where(color => color.Count != 3))

@@ -15,9 +15,9 @@ public sealed record NpyTask : ClassTask
     /// <value>1 unless given.</value>
     public double MetersPerUnit { get; init; } = 1;
 
-    /// <summary>For normals: 1 or -1 for the three components, so that x points right, y down and z forward.</summary>
-    /// <value>1, 1, 1 unless given.</value>
-    public IReadOnlyList<int> Signs { get; init; } = [1, 1, 1];
+    /// <summary>For normals: the directions of the three components, as for <see cref="NormalsPngTask.Axes"/>.</summary>
+    /// <value>x, y, z unless given.</value>
+    public IReadOnlyList<string> Axes { get; init; } = ["x", "y", "z"];
 
     internal override string? LabelFile => File;
 
@@ -37,9 +37,9 @@ public sealed record NpyTask : ClassTask
             yield return $"meters_per_unit: expected a number above 0, found {MetersPerUnit}";
         }
 
-        if (Signs.Count != 3 || Signs.Any(sign => sign is not (1 or -1)))
+        foreach (string fault in NormalAxes.Faults(Axes))
         {
-            yield return $"signs: expected three of 1 or -1, found [{string.Join(", ", Signs)}]";
+            yield return fault;
         }
     }
 }

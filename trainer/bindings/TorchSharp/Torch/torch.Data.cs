@@ -41,7 +41,7 @@ public static partial class torch
         long[] dimensions,
         ScalarType? dtype = null,
         Device? device = null,
-        bool requires_grad = false) => FromSpan<float>(dataArray, dimensions, dtype, device, requires_grad);
+        bool requires_grad = false) => FromSpan<float>(dataArray, Shape(dimensions), dtype, device, requires_grad);
 
     /// <summary>A tensor of the array's shape.</summary>
     /// <param name="dataArray">Its elements, copied.</param>
@@ -81,7 +81,7 @@ public static partial class torch
         long[] dimensions,
         ScalarType? dtype = null,
         Device? device = null,
-        bool requires_grad = false) => FromSpan<double>(dataArray, dimensions, dtype, device, requires_grad);
+        bool requires_grad = false) => FromSpan<double>(dataArray, Shape(dimensions), dtype, device, requires_grad);
 
     /// <inheritdoc cref="tensor(float[,], ScalarType?, Device, bool)"/>
     public static Tensor tensor(
@@ -106,7 +106,7 @@ public static partial class torch
         long[] dimensions,
         ScalarType? dtype = null,
         Device? device = null,
-        bool requires_grad = false) => FromSpan<long>(dataArray, dimensions, dtype, device, requires_grad);
+        bool requires_grad = false) => FromSpan<long>(dataArray, Shape(dimensions), dtype, device, requires_grad);
 
     /// <inheritdoc cref="tensor(float[,], ScalarType?, Device, bool)"/>
     public static Tensor tensor(
@@ -131,7 +131,7 @@ public static partial class torch
         long[] dimensions,
         ScalarType? dtype = null,
         Device? device = null,
-        bool requires_grad = false) => FromSpan<int>(dataArray, dimensions, dtype, device, requires_grad);
+        bool requires_grad = false) => FromSpan<int>(dataArray, Shape(dimensions), dtype, device, requires_grad);
 
     /// <inheritdoc cref="tensor(float[,], ScalarType?, Device, bool)"/>
     public static Tensor tensor(
@@ -156,7 +156,7 @@ public static partial class torch
         long[] dimensions,
         ScalarType? dtype = null,
         Device? device = null,
-        bool requires_grad = false) => FromSpan<short>(dataArray, dimensions, dtype, device, requires_grad);
+        bool requires_grad = false) => FromSpan<short>(dataArray, Shape(dimensions), dtype, device, requires_grad);
 
     /// <inheritdoc cref="tensor(float, Device, bool)"/>
     public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false) =>
@@ -176,7 +176,7 @@ public static partial class torch
         long[] dimensions,
         ScalarType? dtype = null,
         Device? device = null,
-        bool requires_grad = false) => FromSpan<byte>(dataArray, dimensions, dtype, device, requires_grad);
+        bool requires_grad = false) => FromSpan<byte>(dataArray, Shape(dimensions), dtype, device, requires_grad);
 
     /// <inheritdoc cref="tensor(float, Device, bool)"/>
     public static Tensor tensor(sbyte scalar, Device? device = null, bool requires_grad = false) =>
@@ -196,7 +196,7 @@ public static partial class torch
         long[] dimensions,
         ScalarType? dtype = null,
         Device? device = null,
-        bool requires_grad = false) => FromSpan<sbyte>(dataArray, dimensions, dtype, device, requires_grad);
+        bool requires_grad = false) => FromSpan<sbyte>(dataArray, Shape(dimensions), dtype, device, requires_grad);
 
     /// <inheritdoc cref="tensor(float, Device, bool)"/>
     public static Tensor tensor(bool scalar, Device? device = null, bool requires_grad = false) =>
@@ -216,7 +216,7 @@ public static partial class torch
         long[] dimensions,
         ScalarType? dtype = null,
         Device? device = null,
-        bool requires_grad = false) => FromSpan<bool>(dataArray, dimensions, dtype, device, requires_grad);
+        bool requires_grad = false) => FromSpan<bool>(dataArray, Shape(dimensions), dtype, device, requires_grad);
 
     /// <inheritdoc cref="tensor(float[,], ScalarType?, Device, bool)"/>
     public static Tensor tensor(
@@ -244,6 +244,9 @@ public static partial class torch
         ref byte first = ref MemoryMarshal.GetArrayDataReference(rawArray);
         return FromBytes(MemoryMarshal.CreateReadOnlySpan(ref first, 1), type, shape, dtype, device, requires_grad);
     }
+
+    private static long[] Shape(long[] dimensions) =>
+        dimensions ?? throw new ArgumentNullException(nameof(dimensions));
 
     private static Tensor FromSpan<T>(
         ReadOnlySpan<T> data, long[] shape, ScalarType? dtype, Device? device, bool requiresGrad)

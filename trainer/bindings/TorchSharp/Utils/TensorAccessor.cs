@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Runtime.InteropServices;
 using TorchSharp.Interop;
 
 namespace TorchSharp.Utils;
@@ -43,11 +42,11 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     /// <summary>One element.</summary>
     /// <param name="indices">Its position in each dimension.</param>
     /// <exception cref="ArgumentException">Another number of positions than dimensions.</exception>
-    /// <exception cref="IndexOutOfRangeException">A position outside the tensor.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A position outside the tensor.</exception>
     public unsafe T this[params long[] indices]
     {
-        get => ((T*)_data)[Offset(indices)];
-        set => ((T*)_data)[Offset(indices)] = value;
+        get => *At(indices);
+        set => *At(indices) = value;
     }
 
     /// <summary>A copy of all elements, row-major.</summary>
@@ -124,8 +123,11 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     {
     }
 
+    private unsafe T* At(long[] indices) => (T*)_data + Offset(indices);
+
     private long Offset(long[] indices)
     {
+        ArgumentNullException.ThrowIfNull(indices);
         if (indices.Length != _sizes.Length)
         {
             throw new ArgumentException($"The tensor has {_sizes.Length} dimensions, got {indices.Length} positions.");
@@ -136,7 +138,8 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
         {
             if ((ulong)indices[i] >= (ulong)_sizes[i])
             {
-                throw new IndexOutOfRangeException($"Position {indices[i]} of dimension {i}, which has {_sizes[i]}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(indices), $"Position {indices[i]} of dimension {i}, which has {_sizes[i]}.");
             }
 
             offset += indices[i] * _strides[i];

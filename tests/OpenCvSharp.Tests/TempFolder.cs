@@ -1,0 +1,10 @@
+namespace OpenCvSharp.Tests;
+
+internal sealed class TempFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("denseedge-cv-");
+
+    public string Of(string name) => Path.Combine(_folder.FullName, name);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
