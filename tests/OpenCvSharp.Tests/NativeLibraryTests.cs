@@ -53,12 +53,12 @@ public sealed partial class NativeLibraryTests
     }
 
     [Fact]
-    public void Imports_OfTheShim_AreTheHeadersFunctionsInItsOrder()
+    public void Imports_OfTheShim_AreTheFunctionsOfItsHeader()
     {
         string header = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "denseedge_opencv.h"));
         string[] declared = [.. Declaration().Matches(header).Select(match => match.Groups[1].Value)];
 
-        // The generated stubs hold one P/Invoke per function, as local functions or directly.
+        // Each generated stub holds one P/Invoke, as a local function or directly.
         string[] imported = [.. typeof(NativeMethods)
             .GetMethods(BindingFlags.Static | BindingFlags.NonPublic)
             .Select(method => method.GetCustomAttribute<DllImportAttribute>()?.EntryPoint)

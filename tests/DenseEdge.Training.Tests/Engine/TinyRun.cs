@@ -37,7 +37,7 @@ internal static class TinyRun
                 BatchSize = 2,
                 CheckpointSeconds = checkpointSeconds,
                 Loss = new LossOptions { AuxiliaryAtFeatureSize = true },
-                Augmentation = new TrainingAugmentation { CropHeight = Height, CropWidth = Width, MarkIgnored = false },
+                Augmentation = new TrainingAugmentation { CropHeight = Height, CropWidth = Width },
             },
         };
     }

@@ -66,7 +66,6 @@ public static class DefaultRecipe
             {
                 CropHeight = network.InputHeight,
                 CropWidth = network.InputWidth,
-                MarkIgnored = false,
             },
         };
     }

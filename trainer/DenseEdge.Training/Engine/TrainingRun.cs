@@ -173,7 +173,7 @@ public sealed class TrainingRun : IDisposable
     {
         TrainingOptions options = _configuration.Training;
         double factor = _schedule.Factor(share + (_state.Step == 0 ? 1e-3 : 0));
-        foreach ((ILearningRateController group, double peak) in _optimizer.ParamGroups.Zip(_peakLearningRates))
+        foreach ((optim.ILearningRateController group, double peak) in _optimizer.ParamGroups.Zip(_peakLearningRates))
         {
             group.LearningRate = peak * factor;
         }

@@ -21,7 +21,7 @@ internal static class HrNetExport
     {
         using IDisposable scope = layers.Graph.Scope("backbone");
         GraphValue features = Stem(layers, network, InputExport.Write(layers.Graph, network, image));
-        foreach (Module<Tensor, Tensor> block in network.FirstStage)
+        foreach (Module block in network.FirstStage.children())
         {
             features = Bottleneck(layers, features, (BottleneckBlock)block);
         }
@@ -84,7 +84,7 @@ internal static class HrNetExport
 
     private static GraphValue Branch(LayerExport layers, GraphValue features, Sequential blocks)
     {
-        foreach (Module<Tensor, Tensor> block in blocks)
+        foreach (Module block in blocks.children())
         {
             features = Residual(layers, features, features, ((BasicBlock)block).Stack);
         }
@@ -127,7 +127,7 @@ internal static class HrNetExport
     /// <summary>Writes one convolution block, or a sequence of them.</summary>
     private static GraphValue Chain(LayerExport layers, GraphValue features, Module<Tensor, Tensor> chain, int stride)
     {
-        IEnumerable<Module<Tensor, Tensor>> blocks = chain is Sequential sequence ? sequence : [chain];
+        IEnumerable<Module> blocks = chain is Sequential sequence ? sequence.children() : [chain];
         foreach (ConvNorm block in blocks.Cast<ConvNorm>())
         {
             features = layers.Rectify(layers.Normalized(features, block.Conv, block.Norm, stride), block.Rectifies);

@@ -182,34 +182,38 @@ public static partial class torch
         /// <param name="modules">Names and modules.</param>
         /// <returns>The container.</returns>
         public static Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) =>
-            new((IEnumerable<(string, Module<Tensor, Tensor>)>)modules);
+            new(Given(modules));
 
         /// <summary>Modules one after the other, named by their position.</summary>
         /// <param name="modules">The modules.</param>
         /// <returns>The container.</returns>
         public static Sequential Sequential(params Module<Tensor, Tensor>[] modules) =>
-            new((IEnumerable<Module<Tensor, Tensor>>)modules);
+            new(Given(modules));
 
         /// <inheritdoc cref="Sequential(ValueTuple{string, Module{Tensor, Tensor}}[])"/>
         public static Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) =>
-            new(modules);
+            new(Given(modules));
 
         /// <inheritdoc cref="Sequential(Module{Tensor, Tensor}[])"/>
-        public static Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) => new(modules);
+        public static Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) =>
+            new(Given(modules));
 
         /// <summary>Modules in order.</summary>
         /// <typeparam name="T">The modules' type.</typeparam>
         /// <param name="modules">The modules.</param>
         /// <returns>The container.</returns>
         public static ModuleList<T> ModuleList<T>(params T[] modules)
-            where T : Module => new(modules);
+            where T : Module => new(Given(modules));
 
         /// <summary>Modules by name.</summary>
         /// <typeparam name="T">The modules' type.</typeparam>
         /// <param name="modules">Names and modules.</param>
         /// <returns>The container.</returns>
         public static ModuleDict<T> ModuleDict<T>(params (string, T)[] modules)
-            where T : Module => new(modules);
+            where T : Module => new(Given(modules));
+
+        private static IEnumerable<T> Given<T>(IEnumerable<T>? modules) =>
+            modules ?? throw new ArgumentNullException(nameof(modules));
 
         private static long[]? Square(long? size) => size is { } value ? [value, value] : null;
     }

@@ -1,0 +1,100 @@
+using System.Text;
+
+namespace DenseEdge.Imaging.Tests;
+
+public sealed class NpyFileTests
+{
+    [Fact]
+    public void Read_OfAWrittenArray_GivesShapeAndNumbers()
+    {
+        using var folder = new TempFolder();
+        float[] values = [1.5f, -2, 3, 4, 5, float.NaN];
+
+        NpyFile.Write(folder.Of("a.npy"), values, 2, 3);
+        NpyArray read = NpyFile.Read(folder.Of("a.npy"));
+
+        Assert.Equal([2, 3], read.Shape);
+        Assert.Equal("<f4", read.ElementType);
+        Assert.Equal(values, read.ToSingles());
+        Assert.Equal(0, (File.ReadAllBytes(folder.Of("a.npy")).Length - (6 * 4)) % 64);
+    }
+
+    [Theory]
+    [InlineData("|u1", new byte[] { 1, 255 }, new[] { 1, 255 })]
+    [InlineData("|i1", new byte[] { 1, 255 }, new[] { 1, -1 })]
+    [InlineData("|b1", new byte[] { 0, 1 }, new[] { 0, 1 })]
+    [InlineData("<u2", new byte[] { 1, 1, 255, 255 }, new[] { 257, 65535 })]
+    [InlineData("<i2", new byte[] { 1, 1, 255, 255 }, new[] { 257, -1 })]
+    [InlineData("<i4", new byte[] { 1, 0, 0, 0, 254, 255, 255, 255 }, new[] { 1, -2 })]
+    [InlineData("<i8", new byte[] { 1, 0, 0, 0, 0, 0, 0, 0, 254, 255, 255, 255, 255, 255, 255, 255 }, new[] { 1, -2 })]
+    public void Read_OfIntegers_GivesThem(string type, byte[] data, int[] expected)
+    {
+        NpyArray read = ReadOf(Header($"{{'descr': '{type}', 'fortran_order': False, 'shape': (2,), }}", 1), data);
+
+        Assert.Equal(expected, read.ToInt32s());
+        Assert.Equal(expected.Select(value => (float)value), read.ToSingles());
+    }
+
+    [Fact]
+    public void Read_OfFloat64InVersion2_GivesThem()
+    {
+        byte[] data = [.. BitConverter.GetBytes(1.25), .. BitConverter.GetBytes(-7.0)];
+
+        NpyArray read = ReadOf(Header("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 2), }", 2), data);
+
+        Assert.Equal([1.25f, -7], read.ToSingles());
+        Assert.Throws<InvalidDataException>(read.ToInt32s);
+    }
+
+    [Theory]
+    [InlineData("{'descr': '<f4', 'fortran_order': True, 'shape': (1,), }", "Fortran order")]
+    [InlineData("{'descr': '>f4', 'fortran_order': False, 'shape': (1,), }", "'>f4'")]
+    [InlineData("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "'|O'")]
+    [InlineData("{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), }", "records")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", "expected 8 bytes")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, }", "no shape")]
+    public void Read_OfAnUnsupportedArray_SaysWhatIsWrong(string header, string expected)
+    {
+        InvalidDataException e = Assert.Throws<InvalidDataException>(() => ReadOf(Header(header, 1), new byte[4]));
+
+        Assert.Contains(expected, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_OfAnotherVersion_NamesIt()
+    {
+        byte[] head = Header("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }", 1);
+        head[6] = 3;
+
+        InvalidDataException e = Assert.Throws<InvalidDataException>(() => ReadOf(head, new byte[4]));
+
+        Assert.Contains("version 3.0", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_OfText_SaysThatItIsNoArray()
+    {
+        Assert.Throws<InvalidDataException>(() => ReadOf([], Encoding.ASCII.GetBytes("this is some text")));
+    }
+
+    [Fact]
+    public void Write_OfTooFewNumbers_TellsBothCounts()
+    {
+        ArgumentException e = Assert.Throws<ArgumentException>(() => NpyFile.Write("a.npy", new float[5], 2, 3));
+
+        Assert.Contains("Expected 6 numbers for the shape (2, 3), got 5", e.Message, StringComparison.Ordinal);
+    }
+
+    private static NpyArray ReadOf(byte[] head, byte[] data)
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder.Of("a.npy"), [.. head, .. data]);
+        return NpyFile.Read(folder.Of("a.npy"));
+    }
+
+    private static byte[] Header(string text, byte version)
+    {
+        byte[] length = version == 1 ? [(byte)text.Length, 0] : [(byte)text.Length, 0, 0, 0];
+        return [0x93, .. Encoding.ASCII.GetBytes("NUMPY"), version, 0, .. length, .. Encoding.ASCII.GetBytes(text)];
+    }
+}
