@@ -1,8 +1,8 @@
 namespace DenseEdge.Onnx;
 
 /// <summary>
-/// A tensor of a graph that is being built: an input, an initialiser or the result of a node. Its shape is known when the
-/// graph is built; nothing is dynamic.
+/// A tensor of a graph that is being built: an input, an initialiser or the result of a node. Its shape is known when
+/// the graph is built; nothing is dynamic.
 /// </summary>
 public sealed class GraphValue
 {
@@ -16,7 +16,8 @@ public sealed class GraphValue
         _dims = dims;
     }
 
-    /// <summary>The name in the graph. It changes when <see cref="OnnxGraphBuilder.Output"/> gives the value its public name.</summary>
+    /// <summary>The name in the graph. It changes when <see cref="OnnxGraphBuilder.Output"/> gives the value its public
+    /// name.</summary>
     public string Name { get; internal set; }
 
     /// <summary>The element type.</summary>

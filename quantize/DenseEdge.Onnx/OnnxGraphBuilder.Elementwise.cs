@@ -8,7 +8,8 @@ public sealed partial class OnnxGraphBuilder
     /// <summary>Sum of each pair of elements; shapes broadcast as in NumPy.</summary>
     /// <param name="left">The first operand.</param>
     /// <param name="right">The second operand, of the same type.</param>
-    /// <exception cref="ArgumentException">The types differ or the shapes don't broadcast; the message names both.</exception>
+    /// <exception cref="ArgumentException">The types differ or the shapes don't broadcast; the message names
+    /// both.</exception>
     public GraphValue Add(GraphValue left, GraphValue right) => Binary("Add", left, right);
 
     /// <summary>Difference of each pair of elements; shapes broadcast as in NumPy.</summary>

@@ -17,7 +17,8 @@ public sealed partial class OnnxGraphBuilder
     /// <param name="name">The name of the constant if it is new.</param>
     /// <value>A name is made up by default.</value>
     /// <returns>The constant; an equal one keeps its own name.</returns>
-    /// <exception cref="ArgumentException">The number of elements doesn't match the shape, or the name is taken.</exception>
+    /// <exception cref="ArgumentException">The number of elements doesn't match the shape, or the name is
+    /// taken.</exception>
     public GraphValue Initializer(ReadOnlySpan<float> values, ReadOnlySpan<int> dims, string? name = null)
         => Constant(GraphElementType.Float32, MemoryMarshal.AsBytes(values), values.Length, dims, name);
 
@@ -60,7 +61,8 @@ public sealed partial class OnnxGraphBuilder
         if (ShapeRules.Count(dims) != count)
         {
             throw new ArgumentException(
-                $"Expected {ShapeRules.Count(dims)} elements for an initialiser of shape {ShapeRules.Text(dims)}, got {count}.",
+                $"Expected {ShapeRules.Count(dims)} elements for an initialiser of shape "
+                + $"{ShapeRules.Text(dims)}, got {count}.",
                 nameof(dims));
         }
 

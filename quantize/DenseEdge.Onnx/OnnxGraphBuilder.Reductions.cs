@@ -7,7 +7,8 @@ public sealed partial class OnnxGraphBuilder
     /// <param name="left">[..., M, K].</param>
     /// <param name="right">[..., K, N].</param>
     /// <returns>[..., M, N].</returns>
-    /// <exception cref="ArgumentException">The inner sizes differ or the outer ones don't broadcast; the message names both.</exception>
+    /// <exception cref="ArgumentException">The inner sizes differ or the outer ones don't broadcast; the message names
+    /// both.</exception>
     public GraphValue MatMul(GraphValue left, GraphValue right)
     {
         ArgumentNullException.ThrowIfNull(left);

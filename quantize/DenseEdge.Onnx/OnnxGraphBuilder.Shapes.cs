@@ -7,7 +7,8 @@ public sealed partial class OnnxGraphBuilder
     /// <param name="axis">The dimension; negative values count from the end.</param>
     /// <param name="values">At least one value; all sizes but that of the dimension agree.</param>
     /// <returns>The joined value; the only value itself if there is just one.</returns>
-    /// <exception cref="ArgumentException">There is no value, or types or sizes differ; the message names both.</exception>
+    /// <exception cref="ArgumentException">There is no value, or types or sizes differ; the message names
+    /// both.</exception>
     public GraphValue Concat(int axis, params ReadOnlySpan<GraphValue> values)
     {
         if (values.IsEmpty)
@@ -33,7 +34,8 @@ public sealed partial class OnnxGraphBuilder
 
             if (!fits)
             {
-                throw new ArgumentException($"Concat: expected values that differ only along axis {along}, got {first} and {value}.");
+                throw new ArgumentException(
+                    $"Concat: expected values that differ only along axis {along}, got {first} and {value}.");
             }
 
             dims[along] += value[along];
@@ -52,7 +54,8 @@ public sealed partial class OnnxGraphBuilder
         if (ShapeRules.Count(dims) != input.ElementCount)
         {
             throw new ArgumentException(
-                $"Reshape: expected {input.ElementCount} elements as in {input}, got the shape {ShapeRules.Text(dims)}.", nameof(dims));
+                $"Reshape: expected {input.ElementCount} elements as in {input}, got the shape {ShapeRules.Text(dims)}.",
+                nameof(dims));
         }
 
         return Emit("Reshape", input.ElementType, dims.ToArray(), [input, Integers(dims)]);
@@ -70,7 +73,8 @@ public sealed partial class OnnxGraphBuilder
         if (!sorted.AsSpan().SequenceEqual(Enumerable.Range(0, input.Rank).ToArray()))
         {
             throw new ArgumentException(
-                $"Transpose: expected an order of {input.Rank} dimensions, got {ShapeRules.Text(order)} for {input}.", nameof(order));
+                $"Transpose: expected an order of {input.Rank} dimensions, got {ShapeRules.Text(order)} for {input}.",
+                nameof(order));
         }
 
         int[] dims = new int[input.Rank];
@@ -95,7 +99,8 @@ public sealed partial class OnnxGraphBuilder
         if (start < 0 || end > input[along] || start >= end)
         {
             throw new ArgumentException(
-                $"Slice: expected a range within 0 to {input[along]} along axis {along}, got {start} to {end} for {input}.");
+                $"Slice: expected a range within 0 to {input[along]} along axis {along}, "
+                + $"got {start} to {end} for {input}.");
         }
 
         int[] dims = input.Dims.ToArray();
@@ -158,7 +163,8 @@ public sealed partial class OnnxGraphBuilder
 
     /// <summary>Inserts dimensions of size 1.</summary>
     /// <param name="input">Any shape.</param>
-    /// <param name="axes">The positions of the new dimensions in the result; negative values count from its end.</param>
+    /// <param name="axes">The positions of the new dimensions in the result; negative values count from its
+    /// end.</param>
     public GraphValue Unsqueeze(GraphValue input, params ReadOnlySpan<int> axes)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -174,14 +180,16 @@ public sealed partial class OnnxGraphBuilder
     /// <summary>Repeats dimensions of size 1.</summary>
     /// <param name="input">Any shape that broadcasts to the new one.</param>
     /// <param name="dims">The new shape.</param>
-    /// <exception cref="ArgumentException">The input doesn't broadcast to the shape; the message names both.</exception>
+    /// <exception cref="ArgumentException">The input doesn't broadcast to the shape; the message names
+    /// both.</exception>
     public GraphValue Expand(GraphValue input, params ReadOnlySpan<int> dims)
     {
         ArgumentNullException.ThrowIfNull(input);
         int[] result = ShapeRules.Broadcast("Expand", input.Dims, dims, $"{input} and {ShapeRules.Text(dims)}");
         return result.AsSpan().SequenceEqual(dims)
             ? Emit("Expand", input.ElementType, result, [input, Integers(dims)])
-            : throw new ArgumentException($"Expand: expected a shape that {input} broadcasts to, got {ShapeRules.Text(dims)}.", nameof(dims));
+            : throw new ArgumentException(
+                $"Expand: expected a shape that {input} broadcasts to, got {ShapeRules.Text(dims)}.", nameof(dims));
     }
 
     private static int[] SortedAxes(string operation, ReadOnlySpan<int> axes, int rank)

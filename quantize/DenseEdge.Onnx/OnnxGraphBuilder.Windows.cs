@@ -32,12 +32,14 @@ public sealed partial class OnnxGraphBuilder
         if (weight[1] * group != input[1] || weight[0] % group != 0)
         {
             throw new ArgumentException(
-                $"Conv: expected a weight of [K, {input[1]} / {group}, kh, kw] with K divisible by {group}, got {weight} for {input}.");
+                $"Conv: expected a weight of [K, {input[1]} / {group}, kh, kw] with K divisible by {group}, "
+                + $"got {weight} for {input}.");
         }
 
         if (bias is not null && (bias.Rank != 1 || bias[0] != weight[0]))
         {
-            throw new ArgumentException($"Conv: expected a bias of [{weight[0]}], got {bias} for {weight}.", nameof(bias));
+            throw new ArgumentException(
+                $"Conv: expected a bias of [{weight[0]}], got {bias} for {weight}.", nameof(bias));
         }
 
         int rows = ShapeRules.Windows("Conv", input[2], padding.Top + padding.Bottom, weight[2], stride, dilation);
@@ -86,13 +88,19 @@ public sealed partial class OnnxGraphBuilder
         return Emit("GlobalAveragePool", input.ElementType, [input[0], input[1], 1, 1], [input]);
     }
 
-    /// <summary>Bilinear resampling with pixel centres at half-integers (PyTorch's <c>align_corners=False</c>).</summary>
+    /// <summary>Bilinear resampling with pixel centres at half-integers (PyTorch's
+    /// <c>align_corners=False</c>).</summary>
     /// <param name="input">[N, C, H, W].</param>
     /// <param name="height">New height in pixels.</param>
     /// <param name="width">New width in pixels.</param>
     /// <returns>[N, C, height, width]; the input itself if it has this size already.</returns>
     public GraphValue ResizeLinear(GraphValue input, int height, int width)
-        => Resize(input, height, width, Attribute("coordinate_transformation_mode", "half_pixel"), Attribute("mode", "linear"));
+        => Resize(
+            input,
+            height,
+            width,
+            Attribute("coordinate_transformation_mode", "half_pixel"),
+            Attribute("mode", "linear"));
 
     /// <summary>Nearest-neighbour resampling: source index = floor(index × old size / new size).</summary>
     /// <param name="input">[N, C, H, W].</param>

@@ -5,8 +5,9 @@ using Google.Protobuf;
 namespace DenseEdge.Onnx;
 
 /// <summary>
-/// Builds an ONNX graph of opset 17 node by node. Methods bear the operators' names, every value knows its type and shape,
-/// and a node that doesn't fit is refused at once with both shapes. Building the same graph twice gives the same bytes.
+/// Builds an ONNX graph of opset 17 node by node. Methods bear the operators' names, every value knows its type and
+/// shape, and a node that doesn't fit is refused at once with both shapes. Building the same graph twice gives the same
+/// bytes.
 /// </summary>
 /// <remarks>
 /// Opset 17 with IR version 8 is the highest pair that JetPack 5, JetPack 6 and DirectML all read. A builder is for one
@@ -34,7 +35,8 @@ public sealed partial class OnnxGraphBuilder
         _graph.Name = name;
     }
 
-    /// <summary>Puts a prefix before the names of the nodes that follow, until the result is disposed. Scopes nest.</summary>
+    /// <summary>Puts a prefix before the names of the nodes that follow, until the result is disposed. Scopes
+    /// nest.</summary>
     /// <param name="name">One step of the path, such as <c>stage2</c>.</param>
     /// <returns>The scope; dispose it to return to the one around it.</returns>
     public IDisposable Scope(string name)
@@ -91,8 +93,10 @@ public sealed partial class OnnxGraphBuilder
     }
 
     /// <summary>Finishes the graph.</summary>
-    /// <param name="producer">The name and version of the program that makes the model, such as <c>DenseEdge 0.1.0</c>.</param>
-    /// <returns>The model, with the shape of every intermediate value. Later calls on this builder don't change it.</returns>
+    /// <param name="producer">The name and version of the program that makes the model, such as <c>DenseEdge
+    /// 0.1.0</c>.</param>
+    /// <returns>The model, with the shape of every intermediate value. Later calls on this builder don't change
+    /// it.</returns>
     /// <exception cref="InvalidOperationException">The graph has no output.</exception>
     public OnnxModel Build(string producer)
     {
@@ -152,7 +156,8 @@ public sealed partial class OnnxGraphBuilder
         ArgumentNullException.ThrowIfNull(value);
         return ReferenceEquals(value.Owner, this)
             ? value
-            : throw new ArgumentException($"Expected a value of the graph '{_graph.Name}', got '{value.Name}' of another graph.");
+            : throw new ArgumentException(
+                $"Expected a value of the graph '{_graph.Name}', got '{value.Name}' of another graph.");
     }
 
     private string Claim(string name)
@@ -160,7 +165,8 @@ public sealed partial class OnnxGraphBuilder
         ArgumentException.ThrowIfNullOrEmpty(name);
         return _names.Add(name)
             ? name
-            : throw new ArgumentException($"The graph '{_graph.Name}' already has a value named '{name}'.", nameof(name));
+            : throw new ArgumentException(
+                $"The graph '{_graph.Name}' already has a value named '{name}'.", nameof(name));
     }
 
     private string NextName(string operation)

@@ -32,7 +32,8 @@ public sealed class OnnxModel
         }
         catch (InvalidProtocolBufferException exception)
         {
-            throw new InvalidDataException($"{path}: expected an ONNX model, found something else ({exception.Message})", exception);
+            throw new InvalidDataException(
+                $"{path}: expected an ONNX model, found something else ({exception.Message})", exception);
         }
 
         return proto.Graph is { } graph && graph.Node.Count > 0 && proto.OpsetImport.Count > 0

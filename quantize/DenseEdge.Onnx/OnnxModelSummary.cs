@@ -29,7 +29,8 @@ public sealed record OnnxModelSummary
     public required long ModelBytes { get; init; }
 
     /// <summary>Multiply-adds of the convolutions and matrix products for one run.</summary>
-    /// <value>Counts only nodes whose shapes the model states; those that <see cref="OnnxGraphBuilder"/> builds all do.</value>
+    /// <value>Counts only nodes whose shapes the model states; those that <see cref="OnnxGraphBuilder"/> builds all
+    /// do.</value>
     public required long MultiplyAdds { get; init; }
 
     /// <summary>Prints one fact a line.</summary>
@@ -37,7 +38,8 @@ public sealed record OnnxModelSummary
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
         StringBuilder text = new();
-        text.AppendLine(culture, $"{Name}: opset {Opset}, {ModelBytes / 1e6:F1} MB, {ParameterCount / 1e6:F3} M parameters, {MultiplyAdds / 1e9:F3} GMAC");
+        text.Append(culture, $"{Name}: opset {Opset}, {ModelBytes / 1e6:F1} MB, {ParameterCount / 1e6:F3} M parameters, ");
+        text.AppendLine(culture, $"{MultiplyAdds / 1e9:F3} GMAC");
         text.AppendLine(culture, $"  in   {string.Join(", ", Inputs)}");
         text.AppendLine(culture, $"  out  {string.Join(", ", Outputs)}");
         text.Append(culture, $"  ops  {string.Join(", ", Operators.Select(entry => $"{entry.Value} {entry.Key}"))}");
@@ -59,7 +61,7 @@ public sealed record OnnxModelSummary
                     .Select(group => KeyValuePair.Create(group.Key, group.Count()))
                     .OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal),
             ],
-            ParameterCount = graph.Initializer.Sum(tensor => tensor.Dims.Aggregate(1L, (count, size) => count * size)),
+            ParameterCount = graph.Initializer.Sum(tensor => Count(tensor.Dims)),
             ModelBytes = model.CalculateSize(),
             MultiplyAdds = CountMultiplyAdds(graph),
         };
@@ -81,11 +83,12 @@ public sealed record OnnxModelSummary
         long total = 0;
         foreach (NodeProto node in graph.Node.Where(node => node.OpType is "Conv" or "MatMul"))
         {
-            if (shapes.TryGetValue(node.Output[0], out long[]? result) && shapes.TryGetValue(node.Input[0], out long[]? left)
+            if (shapes.TryGetValue(node.Output[0], out long[]? result)
+                && shapes.TryGetValue(node.Input[0], out long[]? left)
                 && shapes.TryGetValue(node.Input[1], out long[]? right))
             {
-                long perElement = node.OpType == "Conv" ? right.Skip(1).Aggregate(1L, (count, size) => count * size) : left[^1];
-                total += perElement * result.Aggregate(1L, (count, size) => count * size);
+                long perElement = node.OpType == "Conv" ? Count(right.Skip(1)) : left[^1];
+                total += perElement * Count(result);
             }
         }
 
@@ -93,7 +96,12 @@ public sealed record OnnxModelSummary
     }
 
     private static string Text(ValueInfoProto info)
-        => $"{info.Name}: {(TensorProto.Types.DataType)info.Type.TensorType.ElemType} [{string.Join(", ", Dims(info))}]";
+    {
+        TensorProto.Types.DataType type = (TensorProto.Types.DataType)info.Type.TensorType.ElemType;
+        return $"{info.Name}: {type} [{string.Join(", ", Dims(info))}]";
+    }
+
+    private static long Count(IEnumerable<long> dims) => dims.Aggregate(1L, (count, size) => count * size);
 
     private static long[] Dims(ValueInfoProto info)
         => [.. info.Type?.TensorType?.Shape?.Dim.Select(dim => dim.DimValue) ?? []];

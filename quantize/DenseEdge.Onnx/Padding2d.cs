@@ -12,8 +12,8 @@ public readonly record struct Padding2d(int Top, int Left, int Bottom, int Right
     public static Padding2d All(int pixels) => new(pixels, pixels, pixels, pixels);
 
     /// <summary>
-    /// Makes TensorFlow's "SAME" padding: as much as gives ceil(size / stride) outputs, with the odd pixel at the bottom and
-    /// the right.
+    /// Makes TensorFlow's "SAME" padding: as much as gives ceil(size / stride) outputs, with the odd pixel at the
+    /// bottom and the right.
     /// </summary>
     /// <param name="height">Height of the input in pixels.</param>
     /// <param name="width">Width of the input in pixels.</param>

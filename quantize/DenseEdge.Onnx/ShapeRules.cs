@@ -22,7 +22,8 @@ internal static class ShapeRules
         int result = axis < 0 ? axis + rank : axis;
         return result >= 0 && result < rank
             ? result
-            : throw new ArgumentException($"{operation}: expected an axis from {-rank} to {rank - 1}, got {axis}.", nameof(axis));
+            : throw new ArgumentException(
+                $"{operation}: expected an axis from {-rank} to {rank - 1}, got {axis}.", nameof(axis));
     }
 
     /// <summary>Gets the common shape of operands that broadcast as in NumPy.</summary>

@@ -12,11 +12,12 @@ public sealed class Genotype : IEquatable<Genotype>
     private readonly ContextType[] _cells;
 
     /// <summary>Makes a genotype from a matrix.</summary>
-    /// <param name="tasks">The tasks; their order is the order of rows, columns and of the network's concatenations.</param>
+    /// <param name="tasks">The tasks; their order is the order of rows, columns and of the network's
+    /// concatenations.</param>
     /// <param name="cells">[target, source], in the order of the tasks.</param>
     /// <param name="step">The training step of the search that wrote it; 0 if none did.</param>
-    /// <exception cref="ArgumentException">There is no task, a task appears twice, the matrix has another size, or a cell is
-    /// no context type.</exception>
+    /// <exception cref="ArgumentException">There is no task, a task appears twice, the matrix has another size, or a
+    /// cell is no context type.</exception>
     public Genotype(IReadOnlyList<TaskKind> tasks, ContextType[,] cells, int step = 0)
     {
         ArgumentNullException.ThrowIfNull(tasks);
@@ -30,7 +31,8 @@ public sealed class Genotype : IEquatable<Genotype>
         if (cells.GetLength(0) != tasks.Count || cells.GetLength(1) != tasks.Count)
         {
             throw new ArgumentException(
-                $"Expected {tasks.Count}x{tasks.Count} cells for {Keys(tasks)}, got {cells.GetLength(0)}x{cells.GetLength(1)}.",
+                $"Expected {tasks.Count}x{tasks.Count} cells for {Keys(tasks)}, "
+                + $"got {cells.GetLength(0)}x{cells.GetLength(1)}.",
                 nameof(cells));
         }
 
@@ -50,7 +52,8 @@ public sealed class Genotype : IEquatable<Genotype>
     /// <summary>The training step of the search that wrote it; 0 if none did. It takes no part in equality.</summary>
     public int Step { get; }
 
-    /// <summary>The tasks that need an auxiliary head because some pair reads the regions of their coarse prediction.</summary>
+    /// <summary>The tasks that need an auxiliary head because some pair reads the regions of their coarse
+    /// prediction.</summary>
     /// <value>In task order: t is here if a pair (t ← s) is <see cref="ContextType.TargetLabel"/> or a pair (t′ ← t) is
     /// <see cref="ContextType.SourceLabel"/>.</value>
     public IReadOnlyList<TaskKind> TasksWithAuxiliaryHead => [.. _tasks.Where(NeedsAuxiliaryHead)];
@@ -81,7 +84,8 @@ public sealed class Genotype : IEquatable<Genotype>
 
     /// <summary>Reads the reference implementation's file format.</summary>
     /// <param name="json"><c>{"data": {target: {source: code}}, "step": number}</c>.</param>
-    /// <exception cref="FormatException">The text is no such object; the message says what is missing or wrong.</exception>
+    /// <exception cref="FormatException">The text is no such object; the message says what is missing or
+    /// wrong.</exception>
     public static Genotype Parse(string json) => GenotypeFormat.Parse(json);
 
     /// <summary>Gets the sources that a target reads, in task order.</summary>
@@ -103,7 +107,9 @@ public sealed class Genotype : IEquatable<Genotype>
 
     /// <inheritdoc/>
     public bool Equals(Genotype? other)
-        => other is not null && _tasks.AsSpan().SequenceEqual(other._tasks) && _cells.AsSpan().SequenceEqual(other._cells);
+        => other is not null
+            && _tasks.AsSpan().SequenceEqual(other._tasks)
+            && _cells.AsSpan().SequenceEqual(other._cells);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Genotype);
@@ -161,6 +167,7 @@ public sealed class Genotype : IEquatable<Genotype>
         int index = Array.IndexOf(_tasks, task);
         return index >= 0
             ? index
-            : throw new ArgumentException($"Expected one of the genotype's tasks {Keys(_tasks)}, got {task.Key()}.", nameof(task));
+            : throw new ArgumentException(
+                $"Expected one of the genotype's tasks {Keys(_tasks)}, got {task.Key()}.", nameof(task));
     }
 }

@@ -46,7 +46,8 @@ internal static class GenotypeFormat
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"Expected a genotype as JSON, found something else: {exception.Message}", exception);
+            throw new FormatException(
+                $"Expected a genotype as JSON, found something else: {exception.Message}", exception);
         }
     }
 
@@ -55,7 +56,8 @@ internal static class GenotypeFormat
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("data", out JsonElement data)
             || data.ValueKind != JsonValueKind.Object)
         {
-            throw new FormatException("Expected a genotype {\"data\": {target: {source: code}}, \"step\": number}, found no object \"data\".");
+            throw new FormatException(
+                "Expected a genotype {\"data\": {target: {source: code}}, \"step\": number}, found no object \"data\".");
         }
 
         TaskKind[] tasks = [.. data.EnumerateObject().Select(row => TaskKinds.Parse(row.Name))];
@@ -95,10 +97,12 @@ internal static class GenotypeFormat
     private static ContextType Cell(JsonElement row, TaskKind target, TaskKind source)
     {
         JsonElement cell = row.GetProperty(source.Key());
-        return cell.ValueKind == JsonValueKind.Number && cell.TryGetInt32(out int code) && Enum.IsDefined((ContextType)code)
+        return cell.ValueKind == JsonValueKind.Number && cell.TryGetInt32(out int code)
+            && Enum.IsDefined((ContextType)code)
             ? (ContextType)code
             : throw new FormatException(
-                $"Genotype: expected a code from 0 to 4 for {target.Key()} <- {source.Key()}, found {cell.GetRawText()}.");
+                $"Genotype: expected a code from 0 to 4 for {target.Key()} <- {source.Key()}, "
+                + $"found {cell.GetRawText()}.");
     }
 
     private static int Step(JsonElement root)

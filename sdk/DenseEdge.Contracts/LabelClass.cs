@@ -1,6 +1,7 @@
 namespace DenseEdge.Contracts;
 
-/// <summary>One class of a task: what the pixel value at its position in the list means, and its colour in pictures.</summary>
+/// <summary>One class of a task: what the pixel value at its position in the list means, and its colour in
+/// pictures.</summary>
 /// <param name="Name">The name people read, such as "floor".</param>
 /// <param name="Red">Red, 0 to 255.</param>
 /// <param name="Green">Green, 0 to 255.</param>

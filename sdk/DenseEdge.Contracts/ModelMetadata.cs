@@ -63,6 +63,7 @@ public sealed record ModelMetadata
     /// <summary>Reads the JSON of the metadata entry.</summary>
     /// <param name="json">The entry's value, or null if the model has no such entry.</param>
     /// <param name="source">Where it was found, such as the path of the model; it begins every message.</param>
-    /// <exception cref="InvalidDataException">There is no entry, it is no JSON of this format, or it contradicts itself.</exception>
+    /// <exception cref="InvalidDataException">There is no entry, it is no JSON of this format, or it contradicts
+    /// itself.</exception>
     public static ModelMetadata Parse(string? json, string source) => ModelMetadataJson.Read(json, source);
 }

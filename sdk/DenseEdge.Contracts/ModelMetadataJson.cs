@@ -15,7 +15,12 @@ internal static class ModelMetadataJson
             Producer = metadata.Producer,
             Backbone = metadata.Backbone,
             TrainingData = metadata.TrainingData,
-            Input = new ModelInputDocument { Name = metadata.InputName, Height = metadata.InputHeight, Width = metadata.InputWidth },
+            Input = new ModelInputDocument
+            {
+                Name = metadata.InputName,
+                Height = metadata.InputHeight,
+                Width = metadata.InputWidth,
+            },
             Tasks =
             [
                 .. metadata.Tasks.Select(task => new ModelTaskDocument
@@ -36,7 +41,8 @@ internal static class ModelMetadataJson
         if (string.IsNullOrEmpty(json))
         {
             throw new InvalidDataException(
-                $"{source}: expected the metadata entry '{ModelMetadata.Key}', found none. Only models that DenseEdge exports have it.");
+                $"{source}: expected the metadata entry '{ModelMetadata.Key}', found none. "
+                + "Only models that DenseEdge exports have it.");
         }
 
         ModelMetadataDocument document = Deserialize(json, source);
@@ -71,7 +77,8 @@ internal static class ModelMetadataJson
         int different = metadata.Tasks.Select(task => task.Spec.Kind).Distinct().Count();
         return metadata.Tasks.Count > 0 && different == metadata.Tasks.Count
             ? metadata
-            : throw new InvalidDataException($"{source}: expected different tasks, found {metadata.Tasks.Count} of {different} kinds.");
+            : throw new InvalidDataException(
+                $"{source}: expected different tasks, found {metadata.Tasks.Count} of {different} kinds.");
     }
 
     private static ModelMetadataDocument Deserialize(string json, string source)
@@ -83,7 +90,8 @@ internal static class ModelMetadataJson
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"{source}: expected metadata as JSON, found something else: {exception.Message}", exception);
+            throw new InvalidDataException(
+                $"{source}: expected metadata as JSON, found something else: {exception.Message}", exception);
         }
     }
 
@@ -126,7 +134,8 @@ internal static class ModelMetadataJson
         return document.Name is { } name && color.Length == 7 && color[0] == '#'
             && int.TryParse(color.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int rgb)
             ? new LabelClass(name, (byte)(rgb >> 16), (byte)((rgb >> 8) & 0xff), (byte)(rgb & 0xff))
-            : throw new FormatException($"Expected a class with a name and a colour such as #80ff00, found '{document.Name}' and '{color}'.");
+            : throw new FormatException(
+                $"Expected a class with a name and a colour such as #80ff00, found '{document.Name}' and '{color}'.");
     }
 
     private static InvalidDataException Missing(string source, string field)

@@ -13,7 +13,8 @@ public sealed record ModelTask
     /// <summary>What the numbers mean: <c>class</c>, <c>m</c>, <c>unit_vector</c> or <c>probability</c>.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>Makes a task as the exporter writes it: the output bears the task's key, the unit follows from the task.</summary>
+    /// <summary>Makes a task as the exporter writes it: the output bears the task's key, the unit follows from the
+    /// task.</summary>
     /// <param name="spec">The task and its classes.</param>
     public static ModelTask Of(TaskSpec spec)
     {

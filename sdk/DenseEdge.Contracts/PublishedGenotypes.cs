@@ -1,6 +1,7 @@
 namespace DenseEdge.Contracts;
 
-/// <summary>The genotypes that the authors of ATRC publish with their code (ICCV 2021), found by 40 000 steps of search.</summary>
+/// <summary>The genotypes that the authors of ATRC publish with their code (ICCV 2021), found by 40 000 steps of
+/// search.</summary>
 public static class PublishedGenotypes
 {
     private const int SearchSteps = 40_000;
@@ -9,7 +10,10 @@ public static class PublishedGenotypes
         [TaskKind.SemanticSegmentation, TaskKind.Depth, TaskKind.SurfaceNormals, TaskKind.Boundaries];
 
     private static readonly TaskKind[] PascalTasks =
-        [TaskKind.SemanticSegmentation, TaskKind.HumanParts, TaskKind.Saliency, TaskKind.SurfaceNormals, TaskKind.Boundaries];
+    [
+        TaskKind.SemanticSegmentation, TaskKind.HumanParts, TaskKind.Saliency, TaskKind.SurfaceNormals,
+        TaskKind.Boundaries,
+    ];
 
     /// <summary>NYUD-v2 with the backbone HRNet-W18-small.</summary>
     public static Genotype NyudHrNet18 { get; } = Read(

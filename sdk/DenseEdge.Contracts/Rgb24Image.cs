@@ -1,6 +1,7 @@
 namespace DenseEdge.Contracts;
 
-/// <summary>An image as cameras deliver it: rows of red, green and blue bytes, [H, W, 3], without gaps between the rows.</summary>
+/// <summary>An image as cameras deliver it: rows of red, green and blue bytes, [H, W, 3], without gaps between the
+/// rows.</summary>
 public sealed class Rgb24Image
 {
     private readonly byte[] _pixels;

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace DenseEdge.Contracts;
 
-/// <summary>The keys of the tasks in files, checkpoints and ONNX graphs: the reference implementation's names.</summary>
+/// <summary>The keys of the tasks in files, checkpoints and ONNX graphs: the reference implementation's
+/// names.</summary>
 public static class TaskKinds
 {
     /// <summary>Every task, in the fixed order that the benchmarks use.</summary>

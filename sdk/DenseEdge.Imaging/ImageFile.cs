@@ -49,7 +49,7 @@ public static class ImageFile
         {
             string start = Convert.ToHexString(bytes[..Math.Min(8, bytes.Length)]);
             throw new InvalidDataException(
-                $"'{name}' is not an image that can be read (PNG, JPEG, WebP, BMP, TIFF); its first bytes are {start}.");
+                $"'{name}' is not an image that can be read (PNG, JPEG, WebP, BMP, TIFF); it starts with {start}.");
         }
 
         return PixelBridge.ToImage(mat);
@@ -84,7 +84,8 @@ public static class ImageFile
         if (!HasImageExtension($"image{extension}"))
         {
             throw new ArgumentException(
-                $"Expected an image's extension ({string.Join(' ', Extensions)}), got '{extension}'.", nameof(extension));
+                $"Expected an image's extension ({string.Join(' ', Extensions)}), got '{extension}'.",
+                nameof(extension));
         }
 
         using Mat mat = PixelBridge.ToMat(image);

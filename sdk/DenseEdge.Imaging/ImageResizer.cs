@@ -7,7 +7,8 @@ namespace DenseEdge.Imaging;
 public static class ImageResizer
 {
     /// <summary>
-    /// Resizes an image: the mean over each pixel's area where both sides shrink, so that fine texture does not flicker,
+    /// Resizes an image: the mean over each pixel's area where both sides shrink, so that fine texture does not
+    /// flicker,
     /// and bilinear otherwise. The sides are independent: the picture is stretched if their ratio changes.
     /// </summary>
     /// <param name="image">The image.</param>

@@ -5,7 +5,8 @@ using OpenCvSharp;
 namespace DenseEdge.Imaging;
 
 /// <summary>
-/// Reads a video file, numbered image files (<c>frame_%04d.png</c>) or a stream's address, frame after frame. The frames can
+/// Reads a video file, numbered image files (<c>frame_%04d.png</c>) or a stream's address, frame after frame. The
+/// frames can
 /// be walked through once; dispose of the object to close the file.
 /// </summary>
 public sealed class VideoFile : IEnumerable<Rgb24Image>, IDisposable
@@ -28,7 +29,9 @@ public sealed class VideoFile : IEnumerable<Rgb24Image>, IDisposable
     /// <summary>Frames per second; null if the source doesn't say.</summary>
     public double? FramesPerSecond { get; }
 
-    /// <summary>Number of frames as the file's head tells it, which some formats only estimate; null if it doesn't say.</summary>
+    /// <summary>
+    /// Number of frames as the file's head tells it, which some formats only estimate; null if it doesn't say.
+    /// </summary>
     public int? FrameCount { get; }
 
     /// <summary>Height of the frames in pixels.</summary>

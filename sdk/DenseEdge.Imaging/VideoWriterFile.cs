@@ -53,7 +53,8 @@ public sealed class VideoWriterFile : IDisposable
         if (!writer.IsOpened())
         {
             writer.Dispose();
-            throw new IOException($"Video '{path}' can't be written: the folder is read-only, or OpenCV lacks the codec.");
+            throw new IOException(
+                $"Video '{path}' can't be written: the folder is read-only, or OpenCV lacks the codec.");
         }
 
         return new VideoWriterFile(path, writer, height, width);
@@ -68,7 +69,8 @@ public sealed class VideoWriterFile : IDisposable
         if (frame.Height != Height || frame.Width != Width)
         {
             throw new ArgumentException(
-                $"Expected frames of {Height}x{Width} pixels in '{_path}', got {frame.Height}x{frame.Width}.", nameof(frame));
+                $"Expected frames of {Height}x{Width} pixels in '{_path}', got {frame.Height}x{frame.Width}.",
+                nameof(frame));
         }
 
         using Mat mat = PixelBridge.ToMat(frame);

@@ -6,11 +6,12 @@ using DenseEdge.Sdk.Results;
 namespace DenseEdge.Sdk;
 
 /// <summary>
-/// Everything that the network sees in one frame: aligned maps of H × W pixels, H and W being the network's input size. The
-/// maps lie in buffers of the predictor; disposing the prediction returns them. A view that is used afterwards throws.
+/// Everything that the network sees in one frame: aligned maps of H × W pixels, H and W being the network's input size.
+/// The maps lie in buffers of the predictor; disposing the prediction returns them. A view that is used afterwards
+/// throws.
 /// </summary>
-/// <remarks>A small value, so that a frame costs no allocation. Copies are the same prediction; disposing one disposes all,
-/// and disposing twice does nothing.</remarks>
+/// <remarks>A small value, so that a frame costs no allocation. Copies are the same prediction; disposing one disposes
+/// all, and disposing twice does nothing.</remarks>
 [SuppressMessage("Performance", "CA1815", Justification = "A handle on a frame; nobody compares frames.")]
 public readonly struct DensePrediction : IDisposable
 {
@@ -39,7 +40,8 @@ public readonly struct DensePrediction : IDisposable
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public PredictionTiming Timing => Slot.Timing;
 
-    /// <summary>The frame as the network saw it: [H, W, 3] bytes, red first. Valid until the prediction is disposed.</summary>
+    /// <summary>The frame as the network saw it: [H, W, 3] bytes, red first. Valid until the prediction is
+    /// disposed.</summary>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public ReadOnlySpan<byte> Frame => Slot.Buffers.Input;
 
@@ -79,7 +81,8 @@ public readonly struct DensePrediction : IDisposable
         get
         {
             PredictionSlot slot = _slot
-                ?? throw new ObjectDisposedException(nameof(DensePrediction), "The prediction is empty: no predictor made it.");
+                ?? throw new ObjectDisposedException(
+                    nameof(DensePrediction), "The prediction is empty: no predictor made it.");
             slot.Require(_generation);
             return slot;
         }
@@ -99,5 +102,6 @@ public readonly struct DensePrediction : IDisposable
 
     private LabelResult? Labels(TaskKind task) => Has(task) ? new LabelResult(Slot, _generation, task) : null;
 
-    private ProbabilityResult? Probabilities(TaskKind task) => Has(task) ? new ProbabilityResult(Slot, _generation, task) : null;
+    private ProbabilityResult? Probabilities(TaskKind task)
+        => Has(task) ? new ProbabilityResult(Slot, _generation, task) : null;
 }

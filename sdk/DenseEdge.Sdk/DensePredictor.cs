@@ -5,11 +5,11 @@ using DenseEdge.Sdk.Preprocess;
 namespace DenseEdge.Sdk;
 
 /// <summary>
-/// Turns RGB frames into dense predictions with one model. Loading allocates and binds everything; after the first frame of
-/// a size, a frame costs no managed allocation.
+/// Turns RGB frames into dense predictions with one model. Loading allocates and binds everything; after the first
+/// frame of a size, a frame costs no managed allocation.
 /// </summary>
-/// <remarks>Several threads may call <see cref="Run(Rgb24Image)"/>; they take turns. To compute frames in parallel, load a
-/// predictor per thread.</remarks>
+/// <remarks>Several threads may call <see cref="Run(Rgb24Image)"/>; they take turns. To compute frames in parallel,
+/// load a predictor per thread.</remarks>
 /// <example>
 /// <code>
 /// using DensePredictor predictor = DensePredictor.Load("scene.onnx");
@@ -53,8 +53,9 @@ public sealed class DensePredictor : IDisposable
     /// <param name="path">Path of an ONNX file that DenseEdge exported.</param>
     /// <param name="options">How to run it; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no ONNX model, has no DenseEdge metadata, or its inputs and outputs
-    /// are not what the metadata say; the message names the path, what was expected and what was found.</exception>
+    /// <exception cref="InvalidDataException">The file is no ONNX model, has no DenseEdge metadata, or its inputs and
+    /// outputs are not what the metadata say; the message names the path, what was expected and what was
+    /// found.</exception>
     /// <exception cref="ArgumentException">Options are out of range; the message lists every fault.</exception>
     /// <exception cref="EngineException">The execution provider isn't there.</exception>
     public static DensePredictor Load(string path, PredictorOptions? options = null)
@@ -74,7 +75,8 @@ public sealed class DensePredictor : IDisposable
     /// <param name="frame">A frame of any size; it is stretched to the network's input.</param>
     /// <returns>The prediction; dispose it to return its buffers.</returns>
     /// <exception cref="ObjectDisposedException">The predictor was disposed.</exception>
-    /// <exception cref="InvalidOperationException">All result buffers hold predictions that were not disposed.</exception>
+    /// <exception cref="InvalidOperationException">All result buffers hold predictions that were not
+    /// disposed.</exception>
     /// <exception cref="EngineException">The engine failed.</exception>
     public DensePrediction Run(Rgb24Image frame)
     {
@@ -82,14 +84,17 @@ public sealed class DensePredictor : IDisposable
         return Run(frame.Pixels, frame.Height, frame.Width);
     }
 
-    /// <summary>Computes every task for one frame in memory that somebody else owns, such as a camera's buffer.</summary>
-    /// <param name="pixels">[height, width, 3] bytes, red first, without gaps between the rows; read before this returns.</param>
+    /// <summary>Computes every task for one frame in memory that somebody else owns, such as a camera's
+    /// buffer.</summary>
+    /// <param name="pixels">[height, width, 3] bytes, red first, without gaps between the rows; read before this
+    /// returns.</param>
     /// <param name="height">Height in pixels.</param>
     /// <param name="width">Width in pixels.</param>
     /// <returns>The prediction; dispose it to return its buffers.</returns>
     /// <exception cref="ArgumentException">The memory has another length than height × width × 3.</exception>
     /// <exception cref="ObjectDisposedException">The predictor was disposed.</exception>
-    /// <exception cref="InvalidOperationException">All result buffers hold predictions that were not disposed.</exception>
+    /// <exception cref="InvalidOperationException">All result buffers hold predictions that were not
+    /// disposed.</exception>
     /// <exception cref="EngineException">The engine failed.</exception>
     public DensePrediction Run(ReadOnlySpan<byte> pixels, int height, int width)
     {

@@ -1,6 +1,7 @@
 namespace DenseEdge.Sdk;
 
-/// <summary>An inference engine could not be started or failed during a run. The message holds the engine's own words.</summary>
+/// <summary>An inference engine could not be started or failed during a run. The message holds the engine's own
+/// words.</summary>
 public sealed class EngineException : Exception
 {
     /// <summary>Makes an exception without a message of its own.</summary>

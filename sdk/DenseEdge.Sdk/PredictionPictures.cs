@@ -17,8 +17,8 @@ public static class PredictionPictures
     public static Rgb24Image FramePicture(this DensePrediction prediction)
         => new(prediction.Height, prediction.Width, prediction.Frame.ToArray());
 
-    /// <summary>Paints one task alone: classes in their colours, depth from red (near) to blue (far) between the 2nd and the
-    /// 98th percentile, normals as a normal map, probabilities in grey.</summary>
+    /// <summary>Paints one task alone: classes in their colours, depth from red (near) to blue (far) between the 2nd
+    /// and the 98th percentile, normals as a normal map, probabilities in grey.</summary>
     /// <param name="prediction">The prediction.</param>
     /// <param name="task">A task that the model has.</param>
     /// <exception cref="ArgumentException">The model doesn't have the task; the message lists those it has.</exception>
@@ -46,8 +46,8 @@ public static class PredictionPictures
         }
     }
 
-    /// <summary>Paints one task over the frame: classes half transparent, boundaries and the salient object where they are
-    /// more likely than not. Depth and normals, which have a value everywhere, are painted alone.</summary>
+    /// <summary>Paints one task over the frame: classes half transparent, boundaries and the salient object where they
+    /// are more likely than not. Depth and normals, which have a value everywhere, are painted alone.</summary>
     /// <param name="prediction">The prediction.</param>
     /// <param name="task">A task that the model has.</param>
     /// <exception cref="ArgumentException">The model doesn't have the task; the message lists those it has.</exception>
@@ -77,8 +77,8 @@ public static class PredictionPictures
         => LabelPicture.Overlay(prediction.FramePicture(), labels.Labels, labels.Classes);
 
     private static ArgumentException Missing(DensePrediction prediction, TaskKind task)
-        => new(
-            $"Expected a task of the model ({string.Join(", ", prediction.Model.Tasks.Select(entry => entry.Spec.Kind.Key()))}), "
-            + $"got {task.Key()}.",
-            nameof(task));
+    {
+        string known = string.Join(", ", prediction.Model.Tasks.Select(entry => entry.Spec.Kind.Key()));
+        return new ArgumentException($"Expected a task of the model ({known}), got {task.Key()}.", nameof(task));
+    }
 }

@@ -16,7 +16,8 @@ public sealed record PredictorOptions
     /// <value>0, the default, takes one per physical core.</value>
     public int ThreadCount { get; init; }
 
-    /// <summary>Whether waiting threads keep their cores busy: a little faster alone, much slower beside other work.</summary>
+    /// <summary>Whether waiting threads keep their cores busy: a little faster alone, much slower beside other
+    /// work.</summary>
     /// <value>False by default: on a device the cores have other work.</value>
     public bool AllowSpinning { get; init; }
 
@@ -33,7 +34,8 @@ public sealed record PredictorOptions
         List<string> faults = [];
         if (!Enum.IsDefined(Provider))
         {
-            faults.Add($"Provider must be one of {string.Join(", ", Enum.GetNames<ExecutionProvider>())}, not {(int)Provider}.");
+            string known = string.Join(", ", Enum.GetNames<ExecutionProvider>());
+            faults.Add($"Provider must be one of {known}, not {(int)Provider}.");
         }
 
         if (DeviceIndex < 0)

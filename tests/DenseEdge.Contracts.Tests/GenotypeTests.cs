@@ -83,7 +83,8 @@ public sealed class GenotypeTests
     [Fact]
     public void TasksWithAuxiliaryHead_FollowsTargetAndSourceLabels()
     {
-        // The reference builds these heads: all four for HRNet18, two for HRNet48 (section 1.3 and 2 of the specification).
+        // The reference builds these heads: all four for HRNet18, two for HRNet48 (section 1.3 and 2 of the
+        // specification).
         Assert.Equal(PublishedGenotypes.NyudHrNet18.Tasks, PublishedGenotypes.NyudHrNet18.TasksWithAuxiliaryHead);
         Assert.Equal(
             [TaskKind.SemanticSegmentation, TaskKind.Boundaries], PublishedGenotypes.NyudHrNet48.TasksWithAuxiliaryHead);

@@ -2,7 +2,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace DenseEdge.Onnx.Tests;
 
-/// <summary>Runs small models with ONNX Runtime, without its graph optimiser, so that every node runs as it was built.</summary>
+/// <summary>Runs small models with ONNX Runtime, without its graph optimiser, so that every node runs as it was
+/// built.</summary>
 internal static class Ort
 {
     public static float[] Run(OnnxModel model, params (string Name, Array Values)[] inputs)

@@ -4,8 +4,9 @@ using DenseEdge.Onnx;
 namespace DenseEdge.Sdk.Tests;
 
 /// <summary>
-/// A network without weights that answers all six tasks with numbers that a test can work out by hand: red / 85 is the class,
-/// red in centimetres the depth, the normal is the colour as a direction, green / 255 the boundary, blue / 255 the saliency.
+/// A network without weights that answers all six tasks with numbers that a test can work out by hand: red / 85 is the
+/// class, red in centimetres the depth, the normal is the colour as a direction, green / 255 the boundary, blue / 255
+/// the saliency.
 /// </summary>
 internal static class TestModel
 {

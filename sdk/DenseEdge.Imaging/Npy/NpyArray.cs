@@ -42,12 +42,15 @@ public sealed class NpyArray
     }
 
     /// <summary>Gets the numbers as integers.</summary>
-    /// <exception cref="InvalidDataException">They are floating point, or one is beyond 32 bits; the message names the file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// They are floating point, or one is beyond 32 bits; the message names the file.
+    /// </exception>
     public int[] ToInt32s()
     {
         if (!IsInteger)
         {
-            throw new InvalidDataException($"'{_name}' holds floating point numbers ({ElementType}), expected integers.");
+            throw new InvalidDataException(
+                $"'{_name}' holds floating point numbers ({ElementType}), expected integers.");
         }
 
         var result = new int[Count];

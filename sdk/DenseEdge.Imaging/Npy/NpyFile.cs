@@ -7,7 +7,8 @@ using System.Text.RegularExpressions;
 namespace DenseEdge.Imaging;
 
 /// <summary>
-/// NumPy's array files, versions 1.0 and 2.0, C order, little-endian: float32, float64, bool, and integers of 8 to 64 bits
+/// NumPy's array files, versions 1.0 and 2.0, C order, little-endian: float32, float64, bool, and integers of 8 to 64
+/// bits
 /// (no unsigned 64-bit ones).
 /// </summary>
 public static partial class NpyFile
@@ -20,7 +21,9 @@ public static partial class NpyFile
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no <c>.npy</c> file, or of a kind listed as missing above.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no <c>.npy</c> file, or of a kind listed as missing above.
+    /// </exception>
     public static NpyArray Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -35,7 +38,8 @@ public static partial class NpyFile
         string type = ElementType(header, path);
         if (Field(FortranOrder(), header, path, "fortran_order") == "True")
         {
-            throw new InvalidDataException($"'{path}' is in Fortran order, which is not supported; save it with order='C'.");
+            throw new InvalidDataException(
+                $"'{path}' is in Fortran order, which is not supported; save it with order='C'.");
         }
 
         int[] shape = Shape(Field(ShapeTuple(), header, path, "shape"), path);
@@ -44,7 +48,8 @@ public static partial class NpyFile
         return bytes.Length == expected
             ? new NpyArray(path, type, shape, bytes)
             : throw new InvalidDataException(
-                $"'{path}' is damaged: expected {expected} bytes for {type} of ({string.Join(", ", shape)}), found {bytes.Length}.");
+                $"'{path}' is damaged: expected {expected} bytes for {type} of " +
+                $"({string.Join(", ", shape)}), found {bytes.Length}.");
     }
 
     /// <summary>Writes numbers as float32, version 1.0.</summary>
@@ -60,7 +65,8 @@ public static partial class NpyFile
         if (values.Length != expected)
         {
             throw new ArgumentException(
-                $"Expected {expected} numbers for the shape ({string.Join(", ", shape)}), got {values.Length}.", nameof(values));
+                $"Expected {expected} numbers for the shape ({string.Join(", ", shape)}), got {values.Length}.",
+                nameof(values));
         }
 
         string tuple = shape.Length == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape)})";
@@ -95,7 +101,8 @@ public static partial class NpyFile
         int major = file[6];
         if (major is not (1 or 2))
         {
-            throw new InvalidDataException($"'{path}' has .npy version {major}.{file[7]}; versions 1.0 and 2.0 are supported.");
+            throw new InvalidDataException(
+                $"'{path}' has .npy version {major}.{file[7]}; versions 1.0 and 2.0 are supported.");
         }
 
         long length = major == 1
@@ -104,7 +111,8 @@ public static partial class NpyFile
         int offset = major == 1 ? 10 : 12;
         if (length > file.Length - offset)
         {
-            throw new InvalidDataException($"'{path}' is damaged: its header of {length} bytes is longer than the file.");
+            throw new InvalidDataException(
+                $"'{path}' is damaged: its header of {length} bytes is longer than the file.");
         }
 
         headerLength = (int)length;
@@ -115,14 +123,16 @@ public static partial class NpyFile
     {
         if (header.Contains("'descr': [", StringComparison.Ordinal))
         {
-            throw new InvalidDataException($"'{path}' holds records, expected an array of numbers ({string.Join(' ', Types)}).");
+            throw new InvalidDataException(
+                $"'{path}' holds records, expected an array of numbers ({string.Join(' ', Types)}).");
         }
 
         string type = Field(Descriptor(), header, path, "descr");
         string known = type.Length == 3 && type[2] == '1' ? $"|{type[1..]}" : type.Replace('=', '<');
         return Types.Contains(known)
             ? known
-            : throw new InvalidDataException($"'{path}' holds elements of type '{type}', expected one of {string.Join(' ', Types)}.");
+            : throw new InvalidDataException(
+                $"'{path}' holds elements of type '{type}', expected one of {string.Join(' ', Types)}.");
     }
 
     private static string Field(Regex pattern, string header, string path, string field)
@@ -136,7 +146,8 @@ public static partial class NpyFile
     private static int[] Shape(string tuple, string path)
     {
         string[] sides = tuple.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return [.. sides.Select(side => int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        return [.. sides.Select(side => int.TryParse(side, NumberStyles.None, culture, out int value)
             ? value
             : throw new InvalidDataException($"'{path}' has a side of {side} elements, which is too many."))];
     }

@@ -14,7 +14,8 @@ public static class ClassPalette
     private static readonly string[] Backgrounds = ["background", "null", "void"];
 
     /// <summary>
-    /// Gets colours that are easy to tell apart, the same ones on every machine: each is the one farthest, in CIELAB, from
+    /// Gets colours that are easy to tell apart, the same ones on every machine: each is the one farthest, in CIELAB,
+    /// from
     /// those before it. Black and grey are left to pixels without a class.
     /// </summary>
     /// <param name="count">How many, 0 to 255. Asking for more keeps the first ones.</param>
@@ -42,7 +43,9 @@ public static class ClassPalette
         return result;
     }
 
-    /// <summary>Gives names their colours; a first class that is called background, null or void is dark grey.</summary>
+    /// <summary>
+    /// Gives names their colours; a first class that is called background, null or void is dark grey.
+    /// </summary>
     /// <param name="names">At most 255 names.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are more names.</exception>
     public static IReadOnlyList<LabelClass> Classes(IReadOnlyList<string> names)

@@ -17,7 +17,8 @@ public static class DepthPicture
         Planes.Check(meters.Length, height, width, 1, nameof(meters));
         if (!(farMeters > nearMeters))
         {
-            throw new ArgumentException($"Expected far above near, got {farMeters} m and {nearMeters} m.", nameof(farMeters));
+            throw new ArgumentException(
+                $"Expected far above near, got {farMeters} m and {nearMeters} m.", nameof(farMeters));
         }
 
         Rgb[] colors = TurboMap.Colors;

@@ -10,12 +10,16 @@ public static class LabelPicture
 
     private static readonly Rgb HatchLine = new(70, 70, 70);
 
-    /// <summary>Paints every pixel in its class's colour; pixels without a class (255) are black with grey hatching.</summary>
+    /// <summary>
+    /// Paints every pixel in its class's colour; pixels without a class (255) are black with grey hatching.
+    /// </summary>
     /// <param name="labels">[H, W] row by row.</param>
     /// <param name="height">Height in pixels.</param>
     /// <param name="width">Width in pixels.</param>
     /// <param name="classes">The colours, in the order of the labels.</param>
-    /// <exception cref="ArgumentException">The labels don't fill the size, or one has no class; the message tells which.</exception>
+    /// <exception cref="ArgumentException">
+    /// The labels don't fill the size, or one has no class; the message tells which.
+    /// </exception>
     public static Rgb24Image Draw(ReadOnlySpan<byte> labels, int height, int width, IReadOnlyList<LabelClass> classes)
     {
         ArgumentNullException.ThrowIfNull(classes);

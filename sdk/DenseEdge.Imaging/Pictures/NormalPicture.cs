@@ -3,7 +3,8 @@ using DenseEdge.Contracts;
 namespace DenseEdge.Imaging;
 
 /// <summary>
-/// Pictures of surface normals in the way of normal maps: red grows to the right, green upwards, blue towards the viewer. A
+/// Pictures of surface normals in the way of normal maps: red grows to the right, green upwards, blue towards the
+/// viewer. A
 /// floor is green, a ceiling magenta, a wall that faces the camera light blue; black has no normal.
 /// </summary>
 public static class NormalPicture
@@ -11,7 +12,9 @@ public static class NormalPicture
     private const float ShortestLength = 1e-3f;
 
     /// <summary>Paints normals.</summary>
-    /// <param name="components">[3, H, W]: all x (right), all y (down), all z (forward), of any length; (0, 0, 0) has none.</param>
+    /// <param name="components">
+    /// [3, H, W]: all x (right), all y (down), all z (forward), of any length; (0, 0, 0) has none.
+    /// </param>
     /// <param name="height">Height in pixels.</param>
     /// <param name="width">Width in pixels.</param>
     /// <exception cref="ArgumentException">The components don't fill the size.</exception>

@@ -5,7 +5,9 @@ namespace DenseEdge.Imaging;
 /// <summary>Pictures of probabilities: saliency, boundaries.</summary>
 public static class ProbabilityPicture
 {
-    /// <summary>Paints probabilities in grey: 0 is black, 1 is white; values outside are held there, not-a-number is black.</summary>
+    /// <summary>
+    /// Paints probabilities in grey: 0 is black, 1 is white; values outside are held there, not-a-number is black.
+    /// </summary>
     /// <param name="probabilities">[H, W] row by row.</param>
     /// <param name="height">Height in pixels.</param>
     /// <param name="width">Width in pixels.</param>
@@ -24,7 +26,9 @@ public static class ProbabilityPicture
         return picture;
     }
 
-    /// <summary>Paints the pixels that are likely enough over an image, such as boundaries or the salient object.</summary>
+    /// <summary>
+    /// Paints the pixels that are likely enough over an image, such as boundaries or the salient object.
+    /// </summary>
     /// <param name="image">The image; it is not changed.</param>
     /// <param name="probabilities">[H, W] of the image's size, 0 to 1.</param>
     /// <param name="color">The colour.</param>
@@ -54,5 +58,6 @@ public static class ProbabilityPicture
         return picture;
     }
 
-    private static byte Blend(byte below, byte above, float alpha) => (byte)MathF.Round(below + ((above - below) * alpha));
+    private static byte Blend(byte below, byte above, float alpha) =>
+        (byte)MathF.Round(below + ((above - below) * alpha));
 }

@@ -5,7 +5,8 @@ using DenseEdge.Contracts;
 namespace DenseEdge.Imaging;
 
 /// <summary>
-/// PNG files whose pixels are numbers. Image libraries turn a palette's indices into colours when they read; this reader
+/// PNG files whose pixels are numbers. Image libraries turn a palette's indices into colours when they read; this
+/// reader
 /// keeps the numbers. Palette images of 1, 2, 4, 8 bits and grey images of 1, 2, 4, 8, 16 bits, not interlaced.
 /// </summary>
 /// <remarks>W3C, Portable Network Graphics (PNG) Specification, second edition, 2003; filters: section 9.</remarks>
@@ -14,12 +15,15 @@ public static class IndexPng
     private const int ColorGrey = 0;
     private const int ColorPalette = 3;
 
-    private static readonly string[] ColorNames = ["grey", "1", "RGB colour", "palette", "grey with alpha", "5", "RGB with alpha"];
+    private static readonly string[] ColorNames =
+        ["grey", "1", "RGB colour", "palette", "grey with alpha", "5", "RGB with alpha"];
 
     /// <summary>Reads the numbers.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no PNG of numbers, interlaced or damaged; the message names it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no PNG of numbers, interlaced or damaged; the message names it.
+    /// </exception>
     public static IndexImage Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -64,14 +68,17 @@ public static class IndexPng
         return new IndexImage(h.Height, h.Width, h.BitDepth, Unpack(rows, h));
     }
 
-    /// <summary>Writes labels as a palette PNG, so that viewers show the classes' colours and readers get the numbers.</summary>
+    /// <summary>
+    /// Writes labels as a palette PNG, so that viewers show the classes' colours and readers get the numbers.
+    /// </summary>
     /// <param name="path">The file; one that exists is replaced as a whole.</param>
     /// <param name="labels">[H, W] row by row. 255 (unknown) is black unless there is a class 255.</param>
     /// <param name="height">Height in pixels.</param>
     /// <param name="width">Width in pixels.</param>
     /// <param name="classes">The colours, in the order of the values; at most 256. Values beyond it are black.</param>
     /// <exception cref="ArgumentException">The labels don't fill the size, or there are too many classes.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> labels, int height, int width, IReadOnlyList<LabelClass> classes)
+    public static void Write(
+        string path, ReadOnlySpan<byte> labels, int height, int width, IReadOnlyList<LabelClass> classes)
     {
         ArgumentNullException.ThrowIfNull(classes);
         Planes.Check(labels.Length, height, width, 1, nameof(labels));
@@ -122,7 +129,8 @@ public static class IndexPng
 
         if (header.Interlaced)
         {
-            throw new InvalidDataException($"'{name}' is an interlaced PNG, which is not supported; save it without interlacing.");
+            throw new InvalidDataException(
+                $"'{name}' is an interlaced PNG, which is not supported; save it without interlacing.");
         }
     }
 
@@ -135,7 +143,8 @@ public static class IndexPng
             int read = zlib.ReadAtLeast(rows, rows.Length, throwOnEndOfStream: false);
             if (read != rows.Length)
             {
-                throw new InvalidDataException($"'{name}' is a damaged PNG: expected {rows.Length} bytes of pixels, found {read}.");
+                throw new InvalidDataException(
+                    $"'{name}' is a damaged PNG: expected {rows.Length} bytes of pixels, found {read}.");
             }
         }
         catch (InvalidDataException e) when (!e.Message.StartsWith('\''))

@@ -45,6 +45,7 @@ internal readonly record struct PngChunk(string Type, int Offset, int Length)
             position += size + 12;
         }
 
-        throw new InvalidDataException($"'{name}' is a damaged PNG: the file ends too early, after {file.Length} bytes.");
+        throw new InvalidDataException(
+            $"'{name}' is a damaged PNG: the file ends too early, after {file.Length} bytes.");
     }
 }

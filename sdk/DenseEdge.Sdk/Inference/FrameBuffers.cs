@@ -2,8 +2,8 @@ using DenseEdge.Contracts;
 
 namespace DenseEdge.Sdk.Inference;
 
-/// <summary>The memory of one frame: the network's input and every output. The arrays don't move, so that native code may
-/// write into them.</summary>
+/// <summary>The memory of one frame: the network's input and every output. The arrays don't move, so that native code
+/// may write into them.</summary>
 internal class FrameBuffers
 {
     public FrameBuffers(ModelMetadata model)
@@ -27,7 +27,8 @@ internal class FrameBuffers
     /// <summary>[H, W, 3], red first.</summary>
     public byte[] Input { get; }
 
-    /// <summary>By task: class of each pixel, [H, W]; null for tasks without classes and tasks that the model lacks.</summary>
+    /// <summary>By task: class of each pixel, [H, W]; null for tasks without classes and tasks that the model
+    /// lacks.</summary>
     public byte[]?[] Labels { get; } = new byte[]?[TaskKinds.All.Count];
 
     /// <summary>By task: numbers, [C, H, W]; null for tasks with classes and tasks that the model lacks.</summary>

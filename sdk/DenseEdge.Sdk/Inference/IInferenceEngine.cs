@@ -1,8 +1,8 @@
 namespace DenseEdge.Sdk.Inference;
 
 /// <summary>
-/// Runs one model on one device. Inputs and outputs are bound to memory once, so that a frame allocates nothing; the same
-/// frames give the same results on every engine within a stated tolerance.
+/// Runs one model on one device. Inputs and outputs are bound to memory once, so that a frame allocates nothing; the
+/// same frames give the same results on every engine within a stated tolerance.
 /// </summary>
 internal interface IInferenceEngine : IDisposable
 {

@@ -22,7 +22,8 @@ internal sealed class OrtEngine : IInferenceEngine
     public ModelMetadata Model { get; }
 
     /// <summary>Loads a model file and checks that its inputs and outputs are what its metadata say.</summary>
-    /// <exception cref="InvalidDataException">The file is no ONNX model, has no DenseEdge metadata or contradicts them.</exception>
+    /// <exception cref="InvalidDataException">The file is no ONNX model, has no DenseEdge metadata or contradicts
+    /// them.</exception>
     /// <exception cref="EngineException">The execution provider isn't there.</exception>
     public static OrtEngine Load(string path, PredictorOptions options)
     {
@@ -40,7 +41,8 @@ internal sealed class OrtEngine : IInferenceEngine
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new InvalidDataException($"{path}: expected a model that ONNX Runtime can load: {exception.Message}", exception);
+            throw new InvalidDataException(
+                $"{path}: expected a model that ONNX Runtime can load: {exception.Message}", exception);
         }
         finally
         {

@@ -15,7 +15,8 @@ internal static class OrtModelCheck
         if (input.ElementType != typeof(byte) || !input.Dimensions.AsSpan().SequenceEqual(expected))
         {
             throw new InvalidDataException(
-                $"{path}: expected the input '{model.InputName}' to be Byte [{string.Join(", ", expected)}], found {Text(input)}.");
+                $"{path}: expected the input '{model.InputName}' to be Byte [{string.Join(", ", expected)}], "
+                + $"found {Text(input)}.");
         }
 
         foreach (ModelTask task in model.Tasks)
@@ -32,10 +33,12 @@ internal static class OrtModelCheck
         }
     }
 
-    private static NodeMetadata Find(IReadOnlyDictionary<string, NodeMetadata> nodes, string what, string name, string path)
+    private static NodeMetadata Find(
+        IReadOnlyDictionary<string, NodeMetadata> nodes, string what, string name, string path)
         => nodes.TryGetValue(name, out NodeMetadata? node)
             ? node
-            : throw new InvalidDataException($"{path}: expected an {what} '{name}', found {string.Join(", ", nodes.Keys)}.");
+            : throw new InvalidDataException(
+                $"{path}: expected an {what} '{name}', found {string.Join(", ", nodes.Keys)}.");
 
     private static string Text(NodeMetadata node) => $"{node.ElementType.Name} [{string.Join(", ", node.Dimensions)}]";
 }

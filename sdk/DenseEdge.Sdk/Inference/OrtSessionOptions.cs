@@ -21,12 +21,13 @@ internal static class OrtSessionOptions
             Append(session, options);
             return session;
         }
-        catch (Exception exception) when (exception is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+        catch (Exception exception)
+            when (exception is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
         {
             session.Dispose();
             throw new EngineException(
-                $"The execution provider {options.Provider} is not in this ONNX Runtime, or its libraries were not found. "
-                + $"Use Provider = Cpu, or put an ONNX Runtime built with {options.Provider} beside the program. "
+                $"The execution provider {options.Provider} is not in this ONNX Runtime, or its libraries were "
+                + $"not found. Use Provider = Cpu, or put an ONNX Runtime built with {options.Provider} beside the program. "
                 + $"ONNX Runtime said: {exception.Message}",
                 exception);
         }

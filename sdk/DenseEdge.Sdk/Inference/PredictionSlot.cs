@@ -3,8 +3,8 @@ using DenseEdge.Contracts;
 namespace DenseEdge.Sdk.Inference;
 
 /// <summary>
-/// The memory of one prediction, used again and again. Its generation is odd while a prediction uses it and even while it is
-/// free, and only grows: a view that remembers another generation belongs to a frame that is gone.
+/// The memory of one prediction, used again and again. Its generation is odd while a prediction uses it and even while
+/// it is free, and only grows: a view that remembers another generation belongs to a frame that is gone.
 /// </summary>
 internal sealed class PredictionSlot(ModelMetadata model, FrameBuffers buffers)
 {
@@ -25,7 +25,8 @@ internal sealed class PredictionSlot(ModelMetadata model, FrameBuffers buffers)
     }
 
     /// <summary>Frees the slot if this generation still uses it.</summary>
-    public void Release(int generation) => Interlocked.CompareExchange(ref _generation, unchecked(generation + 1), generation);
+    public void Release(int generation)
+        => Interlocked.CompareExchange(ref _generation, unchecked(generation + 1), generation);
 
     /// <summary>Ends whatever uses the slot, and keeps it from being taken.</summary>
     public void Retire() => Interlocked.Exchange(ref _generation, -1);

@@ -6,13 +6,13 @@ namespace DenseEdge.Sdk.Preprocess;
 
 /// <summary>
 /// Resizes RGB bytes to one fixed size: bilinear, pixel centres at half-integers, edges repeated, no antialiasing (the
-/// arithmetic that the training data went through). Tables are kept per source size, so frames of one size allocate nothing.
-/// Not for several threads at once.
+/// arithmetic that the training data went through). Tables are kept per source size, so frames of one size allocate
+/// nothing. Not for several threads at once.
 /// </summary>
 /// <remarks>
-/// Two passes for each row: the two source rows are blended into 16-bit numbers by vector instructions, then the columns are
-/// gathered from that one row, which stays in the first-level cache. Weights have 8 bits down and 11 bits across: a result is
-/// within one level of the exact value.
+/// Two passes for each row: the two source rows are blended into 16-bit numbers by vector instructions, then the
+/// columns are gathered from that one row, which stays in the first-level cache. Weights have 8 bits down and 11 bits
+/// across: a result is within one level of the exact value.
 /// </remarks>
 internal sealed class FrameResizer(int height, int width)
 {

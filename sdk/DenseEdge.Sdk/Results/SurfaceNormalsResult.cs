@@ -23,7 +23,8 @@ public readonly struct SurfaceNormalsResult
     /// <summary>Width in pixels.</summary>
     public int Width => _slot.Model.InputWidth;
 
-    /// <summary>Unit vectors in the camera frame (x right, y down, z forward), planar [3, H, W]: all x, then all y, then all z.</summary>
+    /// <summary>Unit vectors in the camera frame (x right, y down, z forward), planar [3, H, W]: all x, then all y,
+    /// then all z.</summary>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public ReadOnlySpan<float> Components
     {

@@ -1,5 +1,6 @@
 using DenseEdge.Contracts;
 using DenseEdge.Training.Attention;
+using DenseEdge.Training.Network;
 using DenseEdge.Training.Tests.Network;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -8,6 +9,9 @@ namespace DenseEdge.Training.Tests.Attention;
 
 public sealed class ContextPoolingBlockTests
 {
+    private static readonly string[] Layers =
+        ["query_project.0", "query_project.1", "key_project.0", "key_project.1", "value_project"];
+
     [Theory]
     [InlineData(ContextType.Global)]
     [InlineData(ContextType.Local)]
@@ -24,6 +28,33 @@ public sealed class ContextPoolingBlockTests
         Assert.Equal([2, 3, 5, 7], context.shape);
     }
 
+    [Theory]
+    [InlineData(ContextType.Global)]
+    [InlineData(ContextType.Local)]
+    [InlineData(ContextType.TargetLabel)]
+    [InlineData(ContextType.SourceLabel)]
+    public void Forward_OfEveryType_AsksWithTheTargetAndReadsTheSource(ContextType type)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using ContextPoolingBlock block = new(type, 6, 3);
+        block.eval();
+        bool isLabel = type is ContextType.TargetLabel or ContextType.SourceLabel;
+        Tensor target = Numbers.Uniform(1, 1, 6, 5, 7);
+        Tensor source = Numbers.Uniform(2, 1, 6, 5, 7);
+        Tensor maps = Numbers.Uniform(3, 1, 4, 35).softmax(2);
+        Tensor read = isLabel ? LabelContext.Describe(maps, source) : source;
+        Map query = new(Project(block.QueryProjection, target, type), 0);
+        Map key = new(Project(block.KeyProjection, read, type), 0);
+        Map value = new(block.ValueProjection.call(read), 0);
+
+        double[] actual = Numbers.Values(block.call(target, source, maps));
+
+        double[] expected = isLabel ? AttentionReference.Label(query, key, value)
+            : type == ContextType.Global ? AttentionReference.Global(query, key, value)
+            : AttentionReference.Local(query, key, value, LocalContext.PaperWindow);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+    }
+
     [Fact]
     public void Constructor_ForAnyType_NamesParametersAsTheAuthorsDo()
     {
@@ -31,8 +62,7 @@ public sealed class ContextPoolingBlockTests
         string[] names = [.. block.named_parameters().Select(parameter => parameter.name)];
 
         Assert.Equal(
-            new[] { "query_project.0", "query_project.1", "key_project.0", "key_project.1", "value_project" }
-                .SelectMany(layer => new[] { $"{layer}.conv.weight", $"{layer}.bn.weight", $"{layer}.bn.bias" })
+            Layers.SelectMany(layer => new[] { $"{layer}.conv.weight", $"{layer}.bn.weight", $"{layer}.bn.bias" })
                 .Order(StringComparer.Ordinal),
             names.Order(StringComparer.Ordinal));
     }
@@ -66,5 +96,13 @@ public sealed class ContextPoolingBlockTests
             Tensor features = Numbers.Uniform(1, 1, 6, 5, 7);
             Assert.Equal([1, 3, 5, 7], block.call(features, Numbers.Uniform(2, 1, 6, 5, 7), null).shape);
         }
+    }
+
+    /// <summary>ReLU after both layers; after the second of the global type softplus instead.</summary>
+    private static Tensor Project(IReadOnlyList<ConvBnRelu> layers, Tensor input, ContextType type)
+    {
+        Tensor hidden = layers[0].Norm.call(layers[0].Conv.call(input)).relu();
+        Tensor output = layers[1].Norm.call(layers[1].Conv.call(hidden));
+        return type == ContextType.Global ? nn.functional.softplus(output) : output.relu();
     }
 }

@@ -9,6 +9,7 @@ namespace DenseEdge.Training.Tests.Heads;
 public sealed class RelationalContextHeadTests
 {
     private static readonly TaskKind[] Two = [TaskKind.Depth, TaskKind.Boundaries];
+    private static readonly string[] Predictions = ["aux_logits.edge", "final_logits.depth", "final_logits.edge"];
     private static readonly TaskSpec[] TwoTasks = [new() { Kind = TaskKind.Depth }, new() { Kind = TaskKind.Boundaries }];
 
     [Fact]
@@ -33,8 +34,7 @@ public sealed class RelationalContextHeadTests
         ];
         IEnumerable<string> expected = layers
             .SelectMany(layer => new[] { $"{layer}.conv.weight", $"{layer}.bn.weight", $"{layer}.bn.bias" })
-            .Concat(new[] { "aux_logits.edge", "final_logits.depth", "final_logits.edge" }
-                .SelectMany(layer => new[] { $"{layer}.weight", $"{layer}.bias" }));
+            .Concat(Predictions.SelectMany(layer => new[] { $"{layer}.weight", $"{layer}.bias" }));
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
             head.named_parameters().Select(parameter => parameter.name).Order(StringComparer.Ordinal));
@@ -56,6 +56,23 @@ public sealed class RelationalContextHeadTests
         Assert.Equal([2, 1, 6, 9], output.Final[TaskKind.Boundaries].shape);
         Assert.Equal([2, 40, 6, 9], output.Auxiliary[TaskKind.Depth].shape);
         Assert.False(output.Auxiliary.ContainsKey(TaskKind.Boundaries));
+    }
+
+    [Fact]
+    public void Predict_WithASourceLabel_UsesTheSourcesMaps()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using RelationalContextHead head = Make(new[,]
+        {
+            { ContextType.Global, ContextType.SourceLabel },
+            { ContextType.None, ContextType.None },
+        });
+
+        // Only the source has an auxiliary head: the target's maps do not exist.
+        HeadOutput output = head.call(Numbers.Uniform(1, 2, 12, 6, 9));
+
+        Assert.Equal([TaskKind.Boundaries], output.Auxiliary.Keys);
+        Assert.Equal([2, 1, 6, 9], output.Final[TaskKind.Depth].shape);
     }
 
     [Fact]
@@ -81,10 +98,9 @@ public sealed class RelationalContextHeadTests
             head.get_parameter("atrc_module.out_proj.depth.bn.weight")!.fill_(1);
         }
 
-        head.call(Numbers.Uniform(1, 2, 12, 6, 9)).Final[TaskKind.Depth].square().sum().backward();
-
-        Tensor? gradient = head.get_parameter("aux_logits.edge.weight")!.grad;
-        Assert.NotNull(gradient);
+        Tensor prediction = head.call(Numbers.Uniform(1, 2, 12, 6, 9)).Final[TaskKind.Depth];
+        Tensor gradient = autograd.grad(
+            [prediction.square().sum()], [head.get_parameter("aux_logits.edge.weight")!])[0];
         Assert.Contains(Numbers.Values(gradient), value => value != 0);
     }
 

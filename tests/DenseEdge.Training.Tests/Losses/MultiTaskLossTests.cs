@@ -1,6 +1,5 @@
 using DenseEdge.Contracts;
 using DenseEdge.Training.Losses;
-using DenseEdge.Training.Network;
 using DenseEdge.Training.Tests.Network;
 using TorchSharp;
 using static TorchSharp.torch;

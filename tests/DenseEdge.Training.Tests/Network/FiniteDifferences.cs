@@ -25,11 +25,11 @@ internal static class FiniteDifferences
 
         Tensor output = function(inputs);
         Tensor weights = Numbers.Uniform64(99, output.shape);
-        (output * weights).sum().backward();
+        IList<Tensor> gradients = autograd.grad([output], inputs, [weights]);
         using IDisposable withoutGradients = no_grad();
         for (int i = 0; i < inputs.Length; i++)
         {
-            double[] gradient = Numbers.Values(inputs[i].grad!);
+            double[] gradient = Numbers.Values(gradients[i]);
             double[] values = Numbers.Values(inputs[i]);
             for (int element = 0; element < values.Length; element++)
             {

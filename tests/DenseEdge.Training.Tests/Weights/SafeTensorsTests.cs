@@ -78,7 +78,7 @@ public sealed class SafeTensorsTests
     {
         using TemporaryFolder folder = new();
         string path = folder.Path("hostile.safetensors");
-        WriteRaw(path, (ulong)header.Length, header, 8);
+        WriteRaw(path, (ulong)Encoding.UTF8.GetByteCount(header), header, 8);
 
         string message = Assert.Throws<InvalidDataException>(() => SafeTensors.Read(path)).Message;
 

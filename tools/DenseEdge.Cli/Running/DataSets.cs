@@ -1,5 +1,4 @@
 using DenseEdge.Contracts;
-using DenseEdge.Data;
 using DenseEdge.Data.Folder;
 using DenseEdge.Data.Synthetic;
 

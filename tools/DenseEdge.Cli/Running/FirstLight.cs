@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DenseEdge.Cli.Reporting;
-using DenseEdge.Contracts;
-using DenseEdge.Data;
 using DenseEdge.Evaluation;
-using DenseEdge.Imaging;
 using DenseEdge.Sdk;
 using DenseEdge.Training.Engine;
 using Spectre.Console;

@@ -1,7 +1,6 @@
 using DenseEdge.Contracts;
 using DenseEdge.Data;
 using DenseEdge.Imaging;
-using DenseEdge.Imaging.Pictures;
 using DenseEdge.Sdk;
 
 namespace DenseEdge.Cli.Running;

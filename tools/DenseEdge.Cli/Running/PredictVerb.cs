@@ -91,7 +91,7 @@ internal static class PredictVerb
             {
                 writers.Add(task, VideoWriterFile.Create(
                     Path.Combine(output, $"{name}.{task.Key()}.mp4"), predictor.Model.InputHeight, predictor.Model.InputWidth,
-                    video.FramesPerSecond > 0 ? video.FramesPerSecond : 25));
+                    video.FramesPerSecond ?? 25));
             }
 
             int done = 0;
@@ -107,7 +107,7 @@ internal static class PredictVerb
                 }
 
                 done++;
-                double share = video.FrameCount > 0 ? Math.Min(1, (double)done / video.FrameCount) : 0;
+                double share = video.FrameCount is > 0 and { } count ? Math.Min(1, (double)done / count) : 0;
                 display.Update(share, string.Create(CultureInfo.InvariantCulture, $"frame {done}"));
             }
         }

@@ -22,7 +22,7 @@ internal static class TrainSetup
         NetworkOptions network = DefaultRecipe.Network(data.Tasks, height, width, data.DepthRangeMeters);
         network = WithBackbone(network, arguments.Backbone);
         network = WithGenotype(network, arguments.Genotype);
-        TrainingOptions training = DefaultRecipe.Training(network, weights is not null) with
+        TrainingOptions training = DefaultRecipe.Training(network, weights is not null, data.Train) with
         {
             Seed = arguments.Seed,
             Steps = arguments.Steps,

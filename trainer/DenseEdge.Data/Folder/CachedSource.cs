@@ -3,7 +3,8 @@ using DenseEdge.Contracts;
 namespace DenseEdge.Data.Folder;
 
 /// <summary>
-/// Keeps decoded samples of another source in memory, the first ones loaded until a budget is used up; the others are loaded
+/// Keeps decoded samples of another source in memory, the first ones loaded until a budget is used up; the others are
+/// loaded
 /// anew each time. Safe from several threads; a sample may then be decoded twice, but never wrongly.
 /// </summary>
 public sealed class CachedSource : ISampleSource
@@ -59,7 +60,9 @@ public sealed class CachedSource : ISampleSource
     private static long BytesOf(DenseSample sample)
     {
         long pixels = (long)sample.Image.Height * sample.Image.Width;
-        long labels = new[] { sample.Segmentation, sample.Boundaries, sample.HumanParts, sample.Saliency }.Count(l => l is not null);
-        return pixels * (3 + labels + (sample.Depth is null ? 0 : sizeof(float)) + (sample.Normals is null ? 0 : 3 * sizeof(float)));
+        LabelMap?[] maps = [sample.Segmentation, sample.Boundaries, sample.HumanParts, sample.Saliency];
+        int depthBytes = sample.Depth is null ? 0 : sizeof(float);
+        int normalBytes = sample.Normals is null ? 0 : 3 * sizeof(float);
+        return pixels * (3 + maps.Count(map => map is not null) + depthBytes + normalBytes);
     }
 }

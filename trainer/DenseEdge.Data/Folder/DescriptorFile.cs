@@ -41,7 +41,8 @@ internal static class DescriptorFile
 
         if (!Directory.Exists(path))
         {
-            throw new InvalidDataException($"'{path}' does not exist; expected a data folder or a descriptor ({Name}).");
+            throw new InvalidDataException(
+                $"'{path}' does not exist; expected a data folder or a descriptor ({Name}).");
         }
 
         string own = Path.Combine(path, Name);
@@ -72,7 +73,8 @@ internal static class DescriptorFile
         catch (NotSupportedException e)
         {
             // A task without its encoding: the serializer can't know which kind it is.
-            throw new InvalidDataException($"'{path}': each task needs an encoding ({TaskDescriptor.Encodings}). {e.Message}", e);
+            throw new InvalidDataException(
+                $"'{path}': each task needs an encoding ({TaskDescriptor.Encodings}). {e.Message}", e);
         }
     }
 
@@ -88,14 +90,17 @@ internal static class DescriptorFile
         return byName.FirstOrDefault(Fits)
             ?? throw new InvalidDataException(
                 $"'{folder}' has no {Name}, and none of the known data sets " +
-                $"({string.Join(", ", files.Select(Path.GetFileNameWithoutExtension))}) fits what is in it. Write a {Name} " +
-                "that says where the images, the splits and each task's labels are; trainer/DenseEdge.Data/descriptors shows some to start from.");
+                $"({string.Join(", ", files.Select(Path.GetFileNameWithoutExtension))}) fits what is in it. " +
+                $"Write a {Name} that says where the images, the splits and each task's labels are; " +
+                "trainer/DenseEdge.Data/descriptors shows how.");
     }
 
     /// <summary>Whether the first sample of every split has its image and all its labels in the folder.</summary>
     private static bool Fits(FolderDescriptor descriptor) =>
-        descriptor.Splits.All(split => split.Value.File is not { } file || File.Exists(Path.Combine(descriptor.Root, file)))
-        && descriptor.Splits.Keys.All(split => SplitIds.Of(descriptor, split).Take(1).Any(id => HasFiles(descriptor, id)));
+        descriptor.Splits.Values.All(
+            split => split.File is not { } file || File.Exists(Path.Combine(descriptor.Root, file)))
+        && descriptor.Splits.Keys.All(
+            split => SplitIds.Of(descriptor, split).Take(1).Any(id => HasFiles(descriptor, id)));
 
     private static bool HasFiles(FolderDescriptor descriptor, string id) =>
         File.Exists(SamplePath.Of(descriptor.Root, descriptor.Images, id))

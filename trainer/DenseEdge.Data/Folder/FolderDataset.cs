@@ -38,7 +38,8 @@ public sealed class FolderDataset : ISampleSource
 
     /// <summary>Opens a split of a data set.</summary>
     /// <param name="path">
-    /// A descriptor (<c>.json</c>), or a data folder: with a <c>denseedge.json</c> in it, or one of the known data sets.
+    /// A descriptor (<c>.json</c>), or a data folder: with a <c>denseedge.json</c> in it, or one of the known data
+    /// sets.
     /// </param>
     /// <param name="split">The split's name, such as <c>train</c>.</param>
     /// <exception cref="InvalidDataException">
@@ -58,7 +59,7 @@ public sealed class FolderDataset : ISampleSource
         return ids.Count > 0
             ? new FolderDataset(descriptor, split, ids)
             : throw new InvalidDataException(
-                $"Split '{split}' of data set '{descriptor.Name}' is empty ({SamplePath.Of(descriptor.Root, descriptor.Images, "*")}).");
+                $"Split '{split}' of data set '{descriptor.Name}' in '{descriptor.Root}' is empty.");
     }
 
     /// <inheritdoc/>

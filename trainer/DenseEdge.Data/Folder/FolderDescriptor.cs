@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace DenseEdge.Data.Folder;
 
 /// <summary>
-/// What a data set on disk looks like: the content of a <c>denseedge.json</c>. Paths are relative to the data folder, and
+/// What a data set on disk looks like: the content of a <c>denseedge.json</c>. Paths are relative to the data folder,
+/// and
 /// <c>{id}</c> stands for a sample's name. The README beside the shipped descriptors shows every member.
 /// </summary>
 public sealed record FolderDescriptor
@@ -32,7 +33,9 @@ public sealed record FolderDescriptor
     public DepthRange? DepthRangeMeters { get; init; }
 
     /// <summary>The data folder.</summary>
-    /// <value>In a file: relative to the descriptor; unless given, the descriptor's own folder. Once read: a full path.</value>
+    /// <value>
+    /// In a file: relative to the descriptor; unless given, the descriptor's own folder. Once read: a full path.
+    /// </value>
     public string Root { get; init; } = string.Empty;
 
     /// <summary>The file that the descriptor was read from; empty if it was made in memory.</summary>
@@ -88,8 +91,8 @@ public sealed record FolderDescriptor
             faults.AddRange(Tasks[i].Faults(this).Select(fault => $"tasks[{i}] ({Tasks[i].Task}): {fault}"));
         }
 
-        IEnumerable<string> twice = Tasks.GroupBy(task => task.Task).Where(group => group.Count() > 1).Select(group => group.Key);
-        faults.AddRange(twice.Select(task => $"tasks: {task} stands there twice"));
+        IEnumerable<IGrouping<string, TaskDescriptor>> same = Tasks.GroupBy(task => task.Task).Where(g => g.Count() > 1);
+        faults.AddRange(same.Select(group => $"tasks: {group.Key} stands there twice"));
         return faults;
     }
 }

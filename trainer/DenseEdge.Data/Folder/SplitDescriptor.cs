@@ -43,7 +43,8 @@ public sealed record SplitDescriptor
             yield return "offset goes with every";
         }
 
-        if (AllBut is { } other && (!descriptor.Splits.TryGetValue(other, out SplitDescriptor? split) || split.AllBut is not null))
+        if (AllBut is { } other
+            && (!descriptor.Splits.TryGetValue(other, out SplitDescriptor? split) || split.AllBut is not null))
         {
             yield return $"all_but: expected the name of a split that is not an all_but itself, found '{other}'";
         }

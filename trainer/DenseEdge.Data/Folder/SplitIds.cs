@@ -10,7 +10,8 @@ internal static class SplitIds
         if (!descriptor.Splits.TryGetValue(split, out SplitDescriptor? rule))
         {
             throw new InvalidDataException(
-                $"Data set '{descriptor.Name}' has no split '{split}'; it has {string.Join(", ", descriptor.Splits.Keys)}.");
+                $"Data set '{descriptor.Name}' has no split '{split}'; " +
+                $"it has {string.Join(", ", descriptor.Splits.Keys)}.");
         }
 
         if (rule.File is not null)

@@ -22,7 +22,8 @@ public sealed class SubsetSource : ISampleSource
         {
             if (index < 0 || index >= source.Count)
             {
-                throw new ArgumentException($"Expected indices of 0 to {source.Count - 1}, got {index}.", nameof(indices));
+                throw new ArgumentException(
+                    $"Expected indices of 0 to {source.Count - 1}, got {index}.", nameof(indices));
             }
         }
     }

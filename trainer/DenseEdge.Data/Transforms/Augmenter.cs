@@ -28,7 +28,10 @@ public sealed class Augmenter
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(random);
-        double factor = _options.MinScale + (random.NextDouble() * (_options.MaxScale - _options.MinScale));
+        double fit = _options.ScalesFromFit
+            ? Math.Max((double)_options.CropHeight / sample.Image.Height, (double)_options.CropWidth / sample.Image.Width)
+            : 1;
+        double factor = fit * (_options.MinScale + (random.NextDouble() * (_options.MaxScale - _options.MinScale)));
         CropWindow window = RandomCropWindow.Draw(
             sample.Segmentation,
             ScaleSample.ScaledSize(sample.Image.Height, factor),
@@ -40,6 +43,15 @@ public sealed class Augmenter
         bool mirrored = random.NextDouble() < _options.FlipProbability;
         DenseSample varied = ScaleCropFlip.Apply(
             sample, factor, window, mirrored, _options.CropHeight, _options.CropWidth, _options.PadColor);
+
+        if (fit != 1 && varied.Depth is { } depth)
+        {
+            // The whole factor divided the distances; only what goes beyond the fit is another distance to the scene.
+            for (int i = 0; i < depth.Meters.Length; i++)
+            {
+                depth.Meters[i] *= (float)fit;
+            }
+        }
 
         // Colours change after padding here and before it in the reference implementation, whose padding is always
         // black to the network. So the padding is painted anew.

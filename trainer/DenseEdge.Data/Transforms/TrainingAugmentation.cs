@@ -25,6 +25,13 @@ public sealed record TrainingAugmentation
     [Range(0.05, 20)]
     public double MaxScale { get; init; } = 2;
 
+    /// <summary>
+    /// Whether scale 1 is the size at which the image just covers the crop, rather than the image's own size. A network that
+    /// always sees whole images, resized to its input, is trained for that: distances keep their values at this size.
+    /// </summary>
+    /// <value>False, as in ATRC, whose crops have the size of its images.</value>
+    public bool ScalesFromFit { get; init; }
+
     /// <summary>The share of a crop that one class may fill; 1 switches the rule off.</summary>
     /// <value>0.75.</value>
     [Range(0.0, 1)]

@@ -1,4 +1,3 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -17,9 +16,20 @@ internal sealed record ConvUnit(Conv2d Conv, BatchNorm2d Norm, long Stride, long
     /// <returns>[N, out, ceil(H / stride), ceil(W / stride)].</returns>
     public Tensor Apply(Tensor input) => Activate(Norm.call(Convolve(input)));
 
-    /// <summary>Applies ReLU6 in place where the unit has one.</summary>
+    /// <summary>Applies ReLU6 where the unit has one, and frees what it was applied to.</summary>
     /// <param name="output">[N, out, h, w].</param>
-    public Tensor Activate(Tensor output) => Activates ? nn.functional.relu6(output, inplace: true) : output;
+    public Tensor Activate(Tensor output)
+    {
+        if (!Activates)
+        {
+            return output;
+        }
+
+        // Not in place: a clamp in place first copies its input for the backward pass.
+        Tensor activated = nn.functional.relu6(output);
+        output.Dispose();
+        return activated;
+    }
 
     /// <summary>
     /// Convolves with SAME padding: one pixel on every side, except that stride 2 on an even side pads only its end.

@@ -8,8 +8,8 @@ using DenseEdge.Training.Network;
 namespace DenseEdge.Training.Export;
 
 /// <summary>
-/// Writes the attention between tasks. Factors such as 1 / sqrt(D) are folded into projections: a rectifier passes a positive
-/// factor through.
+/// Writes the attention between tasks. Factors such as 1 / sqrt(D) are folded into projections: a rectifier passes a
+/// positive factor through.
 /// </summary>
 internal sealed class ContextExport(
     LayerExport layers,
@@ -82,16 +82,17 @@ internal sealed class ContextExport(
     private GraphValue Label(ContextPoolingBlock block, GraphValue target, GraphValue regions)
     {
         int channels = checked((int)block.ValueProjection.Conv.weight!.shape[0]);
-        GraphValue query = Flat(Project(target, block.QueryProjection, 1));                                 // [1, D, hw]
-        GraphValue key = Flat(Project(regions, block.KeyProjection, 1 / Math.Sqrt(channels)));              // [1, D, L]
-        GraphValue value = Flat(layers.Block(regions, block.ValueProjection));                              // [1, D, L]
+        GraphValue query = Flat(Project(target, block.QueryProjection, 1));                         // [1, D, hw]
+        GraphValue key = Flat(Project(regions, block.KeyProjection, 1 / Math.Sqrt(channels)));      // [1, D, L]
+        GraphValue value = Flat(layers.Block(regions, block.ValueProjection));                      // [1, D, L]
 
         // Labels last, where a softmax is fast; the transposed factors cost nothing, the products read them in place.
-        GraphValue weights = _graph.Softmax(_graph.MatMul(Swap(query), key), 2);                            // [1, hw, L]
+        GraphValue weights = _graph.Softmax(_graph.MatMul(Swap(query), key), 2);                    // [1, hw, L]
         return Unflat(_graph.MatMul(value, Swap(weights)), target);
     }
 
-    /// <summary>Features of a source averaged over the regions of a map, [1, C, L, 1]; several targets may read the same.</summary>
+    /// <summary>Features of a source averaged over the regions of a map, [1, C, L, 1]; several targets may read the
+    /// same.</summary>
     private GraphValue Regions(TaskKind map, TaskKind source)
     {
         if (!_regions.TryGetValue((map, source), out GraphValue? regions))
@@ -111,7 +112,8 @@ internal sealed class ContextExport(
         return layers.Rectify(output, projection[1].Rectifies);
     }
 
-    /// <summary>ln(1 + exp(x)) as max(x, 0) + ln(1 + exp(−|x|)), which cannot overflow and runs on vectorised operators.</summary>
+    /// <summary>ln(1 + exp(x)) as max(x, 0) + ln(1 + exp(−|x|)), which cannot overflow and runs on vectorised
+    /// operators.</summary>
     private GraphValue Softplus(GraphValue input)
     {
         GraphValue small = _graph.Exp(_graph.Neg(_graph.Abs(input)));
@@ -122,5 +124,6 @@ internal sealed class ContextExport(
 
     private GraphValue Swap(GraphValue matrix) => _graph.Transpose(matrix, 0, 2, 1);
 
-    private GraphValue Unflat(GraphValue pixels, GraphValue like) => _graph.Reshape(pixels, 1, pixels[1], like[2], like[3]);
+    private GraphValue Unflat(GraphValue pixels, GraphValue like)
+        => _graph.Reshape(pixels, 1, pixels[1], like[2], like[3]);
 }

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace DenseEdge.Training.Export;
 
 /// <summary>
-/// Weight and bias of one convolution in double precision, on their way into a graph: with the normalisation after it folded
-/// in, and possibly scaled, cut or merged with others.
+/// Weight and bias of one convolution in double precision, on their way into a graph: with the normalisation after it
+/// folded in, and possibly scaled, cut or merged with others.
 /// </summary>
 internal sealed class ConvWeights
 {
@@ -42,26 +42,32 @@ internal sealed class ConvWeights
         return new ConvWeights(Read(weight), bias, checked((int)weight.shape[1]), checked((int)weight.shape[2]));
     }
 
-    /// <summary>Reads a convolution and folds the normalisation after it: out = scale · conv + (beta − mean · scale) with
-    /// scale = gamma / sqrt(variance + epsilon).</summary>
+    /// <summary>Reads a convolution and folds the normalisation after it: out = scale · conv + (beta − mean · scale)
+    /// with scale = gamma / sqrt(variance + epsilon).</summary>
     public static ConvWeights Of(Conv2d conv, BatchNorm2d norm, double epsilon)
     {
         ConvWeights plain = Of(conv);
         double[] mean = Read(norm.running_mean!), variance = Read(norm.running_var!);
         double[] scale = new double[mean.Length], offset = new double[mean.Length];
-        double[]? gamma = norm.weight is null ? null : Read(norm.weight), beta = norm.bias is null ? null : Read(norm.bias);
+        double[]? gamma = norm.weight is null ? null : Read(norm.weight);
+        double[]? beta = norm.bias is null ? null : Read(norm.bias);
         for (int i = 0; i < scale.Length; i++)
         {
             scale[i] = (gamma?[i] ?? 1) / Math.Sqrt(variance[i] + epsilon);
             offset[i] = (beta?[i] ?? 0) - (mean[i] * scale[i]);
         }
 
-        return plain.Map((output, weight) => weight * scale[output], (output, bias) => (bias * scale[output]) + offset[output]);
+        return plain.Map(
+            (output, weight) => weight * scale[output], (output, bias) => (bias * scale[output]) + offset[output]);
     }
 
     /// <summary>Joins convolutions of one input into one whose outputs stand after each other.</summary>
     public static ConvWeights Merge(IReadOnlyList<ConvWeights> parts)
-        => new([.. parts.SelectMany(part => part.Weight)], [.. parts.SelectMany(part => part.Bias)], parts[0].InChannels, parts[0].Kernel);
+        => new(
+            [.. parts.SelectMany(part => part.Weight)],
+            [.. parts.SelectMany(part => part.Bias)],
+            parts[0].InChannels,
+            parts[0].Kernel);
 
     /// <summary>Multiplies everything; a rectifier may stand between this and the place of a positive factor.</summary>
     public ConvWeights Times(double factor) => Map((_, weight) => weight * factor, (_, bias) => bias * factor);

@@ -19,14 +19,15 @@ internal static class HeadExport
         TaskKind[] tasks = [.. head.Tasks.Select(task => task.Kind)];
         GraphValue[] outputs = layers.Merged(
             fused, [.. tasks.Select(task => LayerExport.Fold(head.FeatureHeads[task]))], rectifies: true);
-        Dictionary<TaskKind, GraphValue> features = Enumerable.Range(0, tasks.Length).ToDictionary(i => tasks[i], i => outputs[i]);
+        Dictionary<TaskKind, GraphValue> features = tasks.Zip(outputs).ToDictionary(pair => pair.First, pair => pair.Second);
         return head is RelationalContextHead relational
             ? new ContextExport(layers, relational, genotype!, features, Maps(layers, relational, fused)).Write()
             : features;
     }
 
     /// <summary>The softmax over positions of every auxiliary prediction: [1, L, hw].</summary>
-    private static Dictionary<TaskKind, GraphValue> Maps(LayerExport layers, RelationalContextHead head, GraphValue fused)
+    private static Dictionary<TaskKind, GraphValue> Maps(
+        LayerExport layers, RelationalContextHead head, GraphValue fused)
     {
         TaskKind[] tasks = [.. head.AuxiliaryFeatures.Keys];
         if (tasks.Length == 0)
@@ -41,7 +42,8 @@ internal static class HeadExport
             i => tasks[i],
             i =>
             {
-                GraphValue logits = layers.Conv(features[i], ConvWeights.Of(head.AuxiliaryLogits[tasks[i]]));  // [1, L, h, w]
+                GraphValue logits =
+                    layers.Conv(features[i], ConvWeights.Of(head.AuxiliaryLogits[tasks[i]]));       // [1, L, h, w]
                 return layers.Graph.Softmax(layers.Graph.Reshape(logits, 1, logits[1], logits[2] * logits[3]), 2);
             });
     }

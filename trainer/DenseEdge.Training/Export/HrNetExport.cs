@@ -26,7 +26,8 @@ internal static class HrNetExport
             features = Bottleneck(layers, features, (BottleneckBlock)block);
         }
 
-        // The first transition makes both branches from the first stage; each later one adds a branch made from the last.
+        // The first transition makes both branches from the first stage; each later one adds a branch made from the
+        // last.
         GraphValue[] branches = [];
         for (int stage = 0; stage < network.Stages.Count; stage++)
         {

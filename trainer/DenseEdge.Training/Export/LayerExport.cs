@@ -44,7 +44,8 @@ internal sealed class LayerExport(OnnxGraphBuilder graph)
     /// <summary>Writes a rectifier, or nothing.</summary>
     public GraphValue Rectify(GraphValue input, bool rectifies) => rectifies ? Graph.Relu(input) : input;
 
-    /// <summary>Writes convolutions of one input as one, and cuts its output: the input is unrolled only once.</summary>
+    /// <summary>Writes convolutions of one input as one, and cuts its output: the input is unrolled only
+    /// once.</summary>
     /// <param name="input">[1, in, H, W].</param>
     /// <param name="parts">Convolutions of one kernel size.</param>
     /// <param name="rectifies">Whether a rectifier follows.</param>

@@ -1,7 +1,6 @@
 using DenseEdge.Contracts;
 using DenseEdge.Onnx;
 using DenseEdge.Training.Backbones;
-using DenseEdge.Training.Heads;
 using DenseEdge.Training.Network;
 
 namespace DenseEdge.Training.Export;
@@ -10,12 +9,12 @@ namespace DenseEdge.Training.Export;
 /// Writes a network as an ONNX model that a device runs as it is: bytes in, every task in its final form out.
 /// </summary>
 /// <remarks>
-/// <para>FP32, opset 17, batch 1, static shapes. The input <c>image</c> is [1, H, W, 3] unsigned bytes, red first. Outputs bear
-/// the tasks' keys and have the input's size: classes as bytes [1, 1, H, W], depth in metres of at least 0, unit normals
-/// [1, 3, H, W], probabilities of boundaries and of the salient object.</para>
-/// <para>The graph computes what the network computes in evaluation mode, with these exact rewritings: normalisations and
-/// constant factors are folded into convolutions in double precision, convolutions of one input are merged into one, and the
-/// two salient logits become one, their difference.</para>
+/// <para>FP32, opset 17, batch 1, static shapes. The input <c>image</c> is [1, H, W, 3] unsigned bytes, red first.
+/// Outputs bear the tasks' keys and have the input's size: classes as bytes [1, 1, H, W], depth in metres of at least
+/// 0, unit normals [1, 3, H, W], probabilities of boundaries and of the salient object.</para>
+/// <para>The graph computes what the network computes in evaluation mode, with these exact rewritings: normalisations
+/// and constant factors are folded into convolutions in double precision, convolutions of one input are merged into
+/// one, and the two salient logits become one, their difference.</para>
 /// </remarks>
 public static class OnnxExporter
 {
@@ -38,17 +37,19 @@ public static class OnnxExporter
     {
         ArgumentNullException.ThrowIfNull(network);
         NetworkOptions options = network.Options;
+        (int height, int width) = (options.InputHeight, options.InputWidth);
         OnnxGraphBuilder graph = new("denseedge");
         LayerExport layers = new(graph);
         ModelMetadata metadata = Describe(options, trainingData);
-        GraphValue image = graph.Input(metadata.InputName, GraphElementType.UInt8, 1, options.InputHeight, options.InputWidth, 3);
+        GraphValue image = graph.Input(metadata.InputName, GraphElementType.UInt8, 1, height, width, 3);
 
         GraphValue fused = NeckExport.Write(layers, network.Neck, Extract(layers, network.Backbone, image));
-        IReadOnlyDictionary<TaskKind, GraphValue> features = HeadExport.Write(layers, network.Head, fused, options.Genotype);
+        IReadOnlyDictionary<TaskKind, GraphValue> features =
+            HeadExport.Write(layers, network.Head, fused, options.Genotype);
         foreach (TaskSpec task in options.Tasks)
         {
             GraphValue answer = AnswerExport.Write(
-                layers, task.Kind, features[task.Kind], network.Head.FinalLogits[task.Kind], options.InputHeight, options.InputWidth);
+                layers, task.Kind, features[task.Kind], network.Head.FinalLogits[task.Kind], height, width);
             graph.Output(metadata.Find(task.Kind)!.OutputName, answer);
         }
 
@@ -62,7 +63,8 @@ public static class OnnxExporter
         {
             MobileNetV2 mobileNet => MobileNetExport.Write(layers, mobileNet, image),
             HrNetW18Small hrNet => HrNetExport.Write(layers, hrNet, image),
-            _ => throw new ArgumentException($"Expected a backbone that can be exported, got {backbone.GetType().Name}.", nameof(backbone)),
+            _ => throw new ArgumentException(
+                $"Expected a backbone that can be exported, got {backbone.GetType().Name}.", nameof(backbone)),
         };
 
     private static ModelMetadata Describe(NetworkOptions options, string? trainingData)

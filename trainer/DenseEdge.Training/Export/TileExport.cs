@@ -3,8 +3,9 @@ using DenseEdge.Onnx;
 namespace DenseEdge.Training.Export;
 
 /// <summary>
-/// Writes a map cut into tiles for attention in a window: each tile of queries meets all keys that its queries reach in one
-/// small matrix product. On processors this is several times faster than a product per offset, with a fraction of the memory.
+/// Writes a map cut into tiles for attention in a window: each tile of queries meets all keys that its queries reach in
+/// one small matrix product. On processors this is several times faster than a product per offset, with a fraction of
+/// the memory.
 /// </summary>
 internal sealed class TileExport
 {
@@ -14,8 +15,8 @@ internal sealed class TileExport
     /// <summary>Columns of queries in a tile.</summary>
     private const int Columns = 8;
 
-    /// <summary>Added to the scores of keys outside a query's window. Far enough below any score that its exponential is 0,
-    /// and still a number in half precision.</summary>
+    /// <summary>Added to the scores of keys outside a query's window. Far enough below any score that its exponential
+    /// is 0, and still a number in half precision.</summary>
     private const float OutOfReach = -10_000;
 
     private readonly OnnxGraphBuilder _graph;
@@ -55,7 +56,8 @@ internal sealed class TileExport
     public GraphValue CutQueries(GraphValue map)
     {
         int channels = map[1];
-        GraphValue padded = ExtraRows + ExtraColumns > 0 ? _graph.Pad(map, new Padding2d(0, 0, ExtraRows, ExtraColumns)) : map;
+        Padding2d padding = new(0, 0, ExtraRows, ExtraColumns);
+        GraphValue padded = padding == default ? map : _graph.Pad(map, padding);
         GraphValue cut = _graph.Reshape(padded, channels, _tilesDown, Rows, _tilesAcross, Columns);
         return _graph.Reshape(_graph.Transpose(cut, 1, 3, 2, 4, 0), Tiles, Rows * Columns, channels);
     }

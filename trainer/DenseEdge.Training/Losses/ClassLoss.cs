@@ -9,8 +9,9 @@ internal static class ClassLoss
     /// <summary>Plain cross entropy.</summary>
     /// <param name="logits">[N, L, H, W].</param>
     /// <param name="labels">[N, H, W] int64, 0 to L - 1, or 255 for a pixel that does not count.</param>
-    /// <returns>A scalar; 0 if no pixel counts.</returns>
-    public static Tensor Plain(Tensor logits, Tensor labels) => Weighted(logits, labels, null);
+    /// <param name="weights">[L], how much a pixel of each class counts; null for 1 each.</param>
+    /// <returns>A scalar, divided by the number of pixels, not by the sum of their weights; 0 if no pixel counts.</returns>
+    public static Tensor Plain(Tensor logits, Tensor labels, Tensor? weights = null) => Weighted(logits, labels, weights);
 
     /// <summary>Cross entropy with a fixed weight for positive pixels and one less it for negative ones.</summary>
     /// <param name="logits">[N, 2, H, W]: negative, positive.</param>

@@ -44,6 +44,14 @@ public sealed record LossOptions
     /// <value>Default: false, as in the paper's code.</value>
     public bool AuxiliaryAtFeatureSize { get; init; }
 
+    /// <summary>
+    /// How much a pixel of each class counts in the cross entropy of a task, by task key, such as
+    /// <see cref="ClassBalance.Weights"/> computes it.
+    /// </summary>
+    /// <value>Default: empty, every pixel counts 1, as in the paper's code.</value>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> ClassWeights { get; init; } =
+        new Dictionary<string, IReadOnlyList<double>>();
+
     /// <summary>Gets the weight of a task.</summary>
     /// <param name="task">The task.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such task.</exception>

@@ -18,6 +18,7 @@ public sealed class MultiTaskLoss
     private readonly NetworkOptions _network;
     private readonly LossOptions _options;
     private readonly Func<Tensor?> _normalCentroids;
+    private readonly Dictionary<TaskKind, Tensor> _classWeights = [];
 
     /// <summary>Makes the loss of a network.</summary>
     /// <param name="network">The network; its normal centroids are read at every call.</param>
@@ -31,6 +32,18 @@ public sealed class MultiTaskLoss
     internal MultiTaskLoss(NetworkOptions network, Func<Tensor?> normalCentroids, LossOptions options)
     {
         (_network, _normalCentroids, _options) = (network, normalCentroids, options.Validated());
+        foreach ((string key, IReadOnlyList<double> weights) in options.ClassWeights)
+        {
+            TaskKind kind = TaskKinds.Parse(key);
+            int classes = network.Tasks.FirstOrDefault(task => task.Kind == kind)?.Classes.Count ?? 0;
+            if (weights.Count != classes)
+            {
+                throw new ArgumentException(
+                    $"Expected {classes} class weights for {key}, got {weights.Count}.", nameof(options));
+            }
+
+            _classWeights[kind] = tensor([.. weights.Select(weight => (float)weight)]).DetachFromDisposeScope();
+        }
     }
 
     /// <summary>Computes the loss. Call <c>Total.backward()</c> on the result for the gradients.</summary>
@@ -81,7 +94,8 @@ public sealed class MultiTaskLoss
 
     private Tensor Final(TaskKind task, Tensor prediction, Tensor label) => task switch
     {
-        TaskKind.SemanticSegmentation or TaskKind.HumanParts => ClassLoss.Plain(prediction, label),
+        TaskKind.SemanticSegmentation or TaskKind.HumanParts =>
+            ClassLoss.Plain(prediction, label, _classWeights.GetValueOrDefault(task)),
         TaskKind.Saliency => ClassLoss.BatchBalance(prediction, label),
         TaskKind.Boundaries => BoundaryLoss.Compute(prediction, label, _options.BoundaryPositiveWeight),
         TaskKind.Depth => DepthLoss.Compute(prediction, label),
@@ -104,7 +118,8 @@ public sealed class MultiTaskLoss
 
         Tensor loss = task switch
         {
-            TaskKind.SemanticSegmentation or TaskKind.HumanParts => ClassLoss.Plain(logits, label),
+            TaskKind.SemanticSegmentation or TaskKind.HumanParts =>
+                ClassLoss.Plain(logits, label, _classWeights.GetValueOrDefault(task)),
             TaskKind.Saliency => ClassLoss.BatchBalance(logits, label),
             TaskKind.Boundaries => ClassLoss.FixedBalance(logits, label, _options.BoundaryPositiveWeight),
             TaskKind.Depth => ClassLoss.Plain(
@@ -129,8 +144,8 @@ public sealed class MultiTaskLoss
 
     private Tensor Centroids()
     {
-        using DisposeScope scope = NewDisposeScope();
         Tensor? centroids = _normalCentroids();
+        using DisposeScope scope = NewDisposeScope();
         return centroids is not null && centroids.ne(0).any().item<bool>()
             ? centroids
             : throw new InvalidOperationException(

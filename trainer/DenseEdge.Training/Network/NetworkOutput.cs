@@ -1,6 +1,5 @@
 using DenseEdge.Contracts;
 using DenseEdge.Training.Heads;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DenseEdge.Training.Network;

@@ -117,7 +117,9 @@ public partial class Mat
         GC.KeepAlive(mask);
     }
 
-    /// <summary>Computes alpha * element + beta in another depth, with the result rounded and held within its range.</summary>
+    /// <summary>
+    /// Computes alpha * element + beta in another depth, with the result rounded and held within its range.
+    /// </summary>
     /// <param name="m">Gets the result.</param>
     /// <param name="rtype">The type of the result; the number of channels stays as it is.</param>
     /// <param name="alpha">The factor.</param>

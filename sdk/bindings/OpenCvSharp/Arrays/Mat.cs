@@ -3,8 +3,8 @@ using OpenCvSharp.Internal;
 namespace OpenCvSharp;
 
 /// <summary>
-/// A matrix of OpenCV's: rows of elements of one <see cref="MatType"/>. Several matrices can look at the same data (regions,
-/// <see cref="FromPixelData(int, int, MatType, Array, long)"/>); the data lives until the last one is disposed of.
+/// A matrix of OpenCV's: rows of elements of one <see cref="MatType"/>. Several matrices can look at the same data
+/// (regions, <see cref="FromPixelData(int, int, MatType, Array, long)"/>); it lives until the last one is disposed of.
 /// </summary>
 public partial class Mat : DisposableCvObject
 {
@@ -94,7 +94,9 @@ public partial class Mat : DisposableCvObject
     /// <summary>Gets the number of columns.</summary>
     public int Width => Cols;
 
-    /// <summary>Gets the address of the first element; it is valid until the matrix is disposed of or written anew.</summary>
+    /// <summary>
+    /// Gets the address of the first element; it is valid until the matrix is disposed of or written anew.
+    /// </summary>
     public IntPtr Data => Layout().Data;
 
     internal MatHandle Handle
@@ -171,7 +173,14 @@ public partial class Mat : DisposableCvObject
     private MatLayout Layout()
     {
         NativeMethods.MatLayout(
-            Handle, out int dims, out int rows, out int cols, out int type, out int flags, out long step, out IntPtr data);
+            Handle,
+            out int dims,
+            out int rows,
+            out int cols,
+            out int type,
+            out int flags,
+            out long step,
+            out IntPtr data);
         return new MatLayout(dims, rows, cols, type, (flags & 1) != 0, (flags & 2) != 0, step, data);
     }
 

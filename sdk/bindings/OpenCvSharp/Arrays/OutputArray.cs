@@ -2,7 +2,9 @@ using OpenCvSharp.Internal;
 
 namespace OpenCvSharp;
 
-/// <summary>What an operation writes: the matrix gets the size and type of the result. A <see cref="Mat"/> converts by itself.</summary>
+/// <summary>
+/// What an operation writes: the matrix gets the size and type of the result. A <see cref="Mat"/> converts by itself.
+/// </summary>
 public class OutputArray : DisposableObject
 {
     private readonly Mat _mat;

@@ -2,7 +2,9 @@ using OpenCvSharp.Internal;
 
 namespace OpenCvSharp;
 
-/// <summary>OpenCV's functions. Each throws <see cref="OpenCVException"/> with OpenCV's own words if it fails.</summary>
+/// <summary>
+/// OpenCV's functions. Each throws <see cref="OpenCVException"/> with OpenCV's own words if it fails.
+/// </summary>
 public static partial class Cv2
 {
     /// <summary>Computes src1 * alpha + src2 * beta + gamma.</summary>

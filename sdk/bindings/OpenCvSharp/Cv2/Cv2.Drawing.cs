@@ -134,10 +134,12 @@ public static partial class Cv2
     /// <param name="thickness">In pixels.</param>
     /// <param name="baseLine">Pixels below the letters' foot that p and q reach down to.</param>
     /// <returns>Width, and height above the letters' foot.</returns>
-    public static Size GetTextSize(string text, HersheyFonts fontFace, double fontScale, int thickness, out int baseLine)
+    public static Size GetTextSize(
+        string text, HersheyFonts fontFace, double fontScale, int thickness, out int baseLine)
     {
         Mat.NotEmpty(text, nameof(text));
-        NativeMethods.GetTextSize(text, (int)fontFace, fontScale, thickness, out int width, out int height, out baseLine);
+        NativeMethods.GetTextSize(
+            text, (int)fontFace, fontScale, thickness, out int width, out int height, out baseLine);
         return new Size(width, height);
     }
 }

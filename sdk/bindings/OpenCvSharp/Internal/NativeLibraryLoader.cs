@@ -58,8 +58,8 @@ internal static class NativeLibraryLoader
         }
 
         throw new DllNotFoundException(
-            $"The native library '{NativeMethods.Library}' could not be loaded for {RuntimeId}. Set {Variable} to its path, " +
-            $"or build it with tools/build-native.sh (it needs OpenCV 4.5 or later). Tried:{trace}");
+            $"The native library '{NativeMethods.Library}' could not be loaded for {RuntimeId}. Set {Variable} " +
+            $"to its path, or build it with tools/build-native.sh (it needs OpenCV 4.5 or later). Tried:{trace}");
     }
 
     internal static IntPtr Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
@@ -73,12 +73,13 @@ internal static class NativeLibraryLoader
         if (found != AbiVersion)
         {
             throw new DllNotFoundException(
-                $"The native library '{NativeMethods.Library}' has ABI version {found}, this program needs {AbiVersion}. " +
+                $"The native library '{NativeMethods.Library}' has ABI version {found}, expected {AbiVersion}. " +
                 "Build both from the same sources.");
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Each is put on the trace.")]
+    [SuppressMessage(
+        "Design", "CA1031:Do not catch general exception types", Justification = "Each is put on the trace.")]
     private static bool TryLoad(string candidate, StringBuilder trace, out IntPtr library)
     {
         try

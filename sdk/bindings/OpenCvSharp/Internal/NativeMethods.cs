@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace OpenCvSharp.Internal;
 
 /// <summary>
-/// The functions of the shim, in the order of <c>native/denseedge_opencv.h</c>, one file per area. Every function that can
+/// The functions of the shim, in the order of <c>native/denseedge_opencv.h</c>, one file per area. Every function that
+/// can
 /// fail throws <see cref="OpenCVException"/> from its generated stub (<see cref="ThrowOnFailure"/>).
 /// </summary>
 internal static partial class NativeMethods

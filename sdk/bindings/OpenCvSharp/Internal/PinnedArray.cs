@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace OpenCvSharp.Internal;
 
-/// <summary>A managed array that native matrices look into: it stays in place until the last of them is released.</summary>
+/// <summary>
+/// A managed array that native matrices look into: it stays in place until the last of them is released.
+/// </summary>
 internal sealed class PinnedArray
 {
     private GCHandle _pin;

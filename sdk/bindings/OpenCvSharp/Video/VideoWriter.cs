@@ -2,7 +2,9 @@ using OpenCvSharp.Internal;
 
 namespace OpenCvSharp;
 
-/// <summary>Writes a video file. One that could not be opened is an object all the same: ask <see cref="IsOpened"/>.</summary>
+/// <summary>
+/// Writes a video file. One that could not be opened is an object all the same: ask <see cref="IsOpened"/>.
+/// </summary>
 public class VideoWriter : DisposableCvObject
 {
     private readonly WriterHandle _handle;

@@ -3,8 +3,10 @@ using System.Collections.Concurrent;
 namespace DenseEdge.Data.Folder;
 
 /// <summary>
-/// Reads a whole data set and lists everything wrong with it: faults of the descriptor, missing and unreadable files, labels
-/// of another size than their image, numbers that are no class, ids that stand there twice. One bad file doesn't end it.
+/// Reads a whole data set and lists everything wrong with it: faults of the descriptor, missing and unreadable files,
+/// labels
+/// of another size than their image, numbers that are no class, ids that stand there twice. One bad file doesn't end
+/// it.
 /// </summary>
 public static class DatasetCheck
 {
@@ -32,7 +34,8 @@ public static class DatasetCheck
             ? new DatasetReport
             {
                 Name = descriptor.Name,
-                Problems = [.. faults.Select(fault => new DatasetProblem(true, descriptor.File, $"'{descriptor.File}': {fault}."))],
+                Problems = [.. faults.Select(
+                    fault => new DatasetProblem(true, descriptor.File, $"'{descriptor.File}': {fault}."))],
             }
             : Run(descriptor, cancellation);
     }
@@ -57,7 +60,9 @@ public static class DatasetCheck
                 CancellationToken = cancellation,
             };
             Parallel.ForEach(
-                splits.Values.SelectMany(ids => ids).Distinct(), options, id => CheckSample(dataset, id, counters, problems));
+                splits.Values.SelectMany(ids => ids).Distinct(),
+                options,
+                id => CheckSample(dataset, id, counters, problems));
         }
 
         return new DatasetReport
@@ -80,10 +85,10 @@ public static class DatasetCheck
             try
             {
                 IReadOnlyList<string> ids = SplitIds.Of(descriptor, name);
-                IEnumerable<string> twice = ids.GroupBy(id => id).Where(group => group.Count() > 1).Select(group => group.Key);
-                foreach (string id in twice)
+                foreach (IGrouping<string, string> same in ids.GroupBy(id => id).Where(group => group.Count() > 1))
                 {
-                    problems.Add(new DatasetProblem(true, file, $"'{file}': sample '{id}' stands in split '{name}' twice."));
+                    problems.Add(new DatasetProblem(
+                        true, file, $"'{file}': sample '{same.Key}' stands in split '{name}' twice."));
                 }
 
                 if (ids.Count == 0)
@@ -187,5 +192,6 @@ public static class DatasetCheck
         }
     }
 
-    private static bool IsAboutData(Exception e) => e is InvalidDataException or IOException or UnauthorizedAccessException;
+    private static bool IsAboutData(Exception e) =>
+        e is InvalidDataException or IOException or UnauthorizedAccessException;
 }

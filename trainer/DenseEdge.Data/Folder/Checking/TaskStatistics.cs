@@ -14,7 +14,9 @@ public sealed record TaskStatistics
     /// <summary>The share of pixels that have no label (unknown, not measured, no normal), 0 to 1.</summary>
     public required double UnlabelledShare { get; init; }
 
-    /// <summary>Each class's share of the labelled pixels, 0 to 1; for boundaries and saliency the shares of 0 and 1.</summary>
+    /// <summary>
+    /// Each class's share of the labelled pixels, 0 to 1; for boundaries and saliency the shares of 0 and 1.
+    /// </summary>
     /// <value>Empty for depth and normals.</value>
     public required IReadOnlyList<double> ClassShares { get; init; }
 

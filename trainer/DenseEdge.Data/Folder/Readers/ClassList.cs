@@ -15,7 +15,8 @@ internal static class ClassList
         IReadOnlyList<string> names = task.Classes ?? FromFile(task, descriptor);
         if (names.Count is 0 or > MostClasses)
         {
-            throw new InvalidDataException($"'{descriptor.File}': expected 1 to {MostClasses} classes for {task.Task}, found {names.Count}.");
+            throw new InvalidDataException(
+                $"'{descriptor.File}': expected 1 to {MostClasses} classes for {task.Task}, found {names.Count}.");
         }
 
         if (task.Colors is not { } colors)
@@ -26,11 +27,14 @@ internal static class ClassList
         return colors.Count == names.Count
             ? Of(names, colors)
             : throw new InvalidDataException(
-                $"'{descriptor.File}': expected {names.Count} colors for {task.Task}, one per class, found {colors.Count}.");
+                $"'{descriptor.File}': expected {names.Count} colors for {task.Task}, found {colors.Count}.");
     }
 
-    internal static IReadOnlyList<LabelClass> Of(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<int>> colors) =>
-        [.. names.Select((name, i) => new LabelClass(name, (byte)colors[i][0], (byte)colors[i][1], (byte)colors[i][2]))];
+    internal static IReadOnlyList<LabelClass> Of(
+        IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<int>> colors) =>
+    [
+        .. names.Zip(colors, (name, color) => new LabelClass(name, (byte)color[0], (byte)color[1], (byte)color[2])),
+    ];
 
     private static IReadOnlyList<string> FromFile(ClassTask task, FolderDescriptor descriptor)
     {
@@ -83,7 +87,8 @@ internal static class ClassList
             {
                 byValue[int.TryParse(pair.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
                     ? value
-                    : throw new InvalidDataException($"'{file}': expected a number as the key of a class, found '{pair.Name}'.")] =
+                    : throw new InvalidDataException(
+                        $"'{file}': expected a number as the key of a class, found '{pair.Name}'.")] =
                     pair.Value.ToString();
             }
         }

@@ -30,7 +30,8 @@ internal sealed class ClassValues
         {
             if (label < 0 || label >= classCount)
             {
-                throw new InvalidDataException($"tasks ({task.Task}): number {value} is class {label}, but there are {classCount}.");
+                throw new InvalidDataException(
+                    $"tasks ({task.Task}): number {value} is class {label}, but there are {classCount}.");
             }
 
             Set(task, value, (short)label);
@@ -45,7 +46,9 @@ internal sealed class ClassValues
     }
 
     /// <summary>Turns the numbers of one file into classes.</summary>
-    /// <exception cref="InvalidDataException">Some are not allowed: the message lists them with their pixel counts.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Some are not allowed: the message lists them with their pixel counts.
+    /// </exception>
     internal byte[] Apply(ReadOnlySpan<ushort> values, string file)
     {
         var labels = new byte[values.Length];
@@ -105,7 +108,8 @@ internal sealed class ClassValues
     {
         if (value is < 0 or > ushort.MaxValue)
         {
-            throw new InvalidDataException($"tasks ({task.Task}): expected numbers of 0 to {ushort.MaxValue}, found {value}.");
+            throw new InvalidDataException(
+                $"tasks ({task.Task}): expected numbers of 0 to {ushort.MaxValue}, found {value}.");
         }
 
         _classes[value] = label;

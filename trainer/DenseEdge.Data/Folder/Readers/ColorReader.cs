@@ -61,6 +61,7 @@ internal sealed class ColorReader : TaskReader
         IEnumerable<string> most = unknown.OrderByDescending(pair => pair.Value).Take(5)
             .Select(pair => $"[{pair.Key.Red}, {pair.Key.Green}, {pair.Key.Blue}] ({pair.Value} pixels)");
         return new InvalidDataException(
-            $"'{file}' holds {unknown.Count} colours that are no class: {string.Join(", ", most)}; add them to colors or ignore_colors.");
+            $"'{file}' holds {unknown.Count} colours that are no class: {string.Join(", ", most)}; " +
+            "add them to colors or ignore_colors.");
     }
 }

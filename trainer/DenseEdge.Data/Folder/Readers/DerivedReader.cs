@@ -28,7 +28,9 @@ internal sealed class DerivedReader : TaskReader
 
     internal override bool NeedsOtherLabels => _from is not null;
 
-    /// <summary>1 where the right or the lower neighbour has another number; a change from or to unknown is none.</summary>
+    /// <summary>
+    /// 1 where the right or the lower neighbour has another number; a change from or to unknown is none.
+    /// </summary>
     internal static byte[] Changes(ReadOnlySpan<int> numbers, int width)
     {
         var labels = new byte[numbers.Length];
@@ -37,7 +39,8 @@ internal sealed class DerivedReader : TaskReader
             int here = numbers[i];
             int right = (i + 1) % width != 0 ? numbers[i + 1] : here;
             int below = i + width < numbers.Length ? numbers[i + width] : here;
-            labels[i] = here == Unknown ? DenseSample.Ignore : Differ(here, right) || Differ(here, below) ? (byte)1 : (byte)0;
+            bool changes = Differ(here, right) || Differ(here, below);
+            labels[i] = here == Unknown ? DenseSample.Ignore : changes ? (byte)1 : (byte)0;
         }
 
         return labels;
@@ -61,7 +64,8 @@ internal sealed class DerivedReader : TaskReader
         {
             IndexImage image = IndexPng.Read(file);
             CheckSize(sample, file, image.Height, image.Width);
-            return Put(sample, _rule(Array.ConvertAll(image.Values, v => _ignore.Contains(v) ? Unknown : v), image.Width));
+            int[] numbers = Array.ConvertAll(image.Values, v => _ignore.Contains(v) ? Unknown : v);
+            return Put(sample, _rule(numbers, image.Width));
         }
 
         LabelMap? from = _from == TaskKind.HumanParts ? sample.HumanParts : sample.Segmentation;

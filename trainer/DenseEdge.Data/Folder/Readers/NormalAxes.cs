@@ -16,7 +16,9 @@ internal static class NormalAxes
         }
     }
 
-    /// <summary>Gets for each stored component its place in our order (x right, y down, z forward) and its sign.</summary>
+    /// <summary>
+    /// Gets for each stored component its place in our order (x right, y down, z forward) and its sign.
+    /// </summary>
     internal static (int Place, int Sign)[] Parse(IReadOnlyList<string> axes) =>
         [.. axes.Select(axis => (Letters.IndexOf(axis[^1], StringComparison.Ordinal), axis[0] == '-' ? -1 : 1))];
 }

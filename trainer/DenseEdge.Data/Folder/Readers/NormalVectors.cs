@@ -6,7 +6,9 @@ internal static class NormalVectors
     /// <summary>Shorter ones are no normals: middle grey decodes to nearly zero.</summary>
     private const float ShortestLength = 0.5f;
 
-    /// <summary>Scales the vectors of [3, H, W] to length 1 in place, and those that are too short or too long to 0.</summary>
+    /// <summary>
+    /// Scales the vectors of [3, H, W] to length 1 in place, and those that are too short or too long to 0.
+    /// </summary>
     /// <param name="components">[3, H, W].</param>
     /// <param name="longest">Longer vectors are no normals.</param>
     internal static void Normalize(float[] components, float longest = float.MaxValue)

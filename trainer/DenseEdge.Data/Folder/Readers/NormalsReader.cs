@@ -32,7 +32,8 @@ internal sealed class NormalsReader : TaskReader
         var components = new float[pixels.Length];                            // [3, H, W]
         for (int i = 0; i < plane; i++)
         {
-            if (_invalid.Count == 0 || !_invalid.Contains(new Rgb(pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2])))
+            var color = new Rgb(pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]);
+            if (_invalid.Count == 0 || !_invalid.Contains(color))
             {
                 for (int c = 0; c < 3; c++)
                 {

@@ -28,8 +28,9 @@ internal sealed class NpyReader : TaskReader
         bool normals = Spec.Kind == TaskKind.SurfaceNormals;
         if (array.Shape.Count != (normals ? 3 : 2) || (normals && array.Shape[2] != 3))
         {
+            string expected = normals ? "[H, W, 3]" : "[H, W]";
             throw new InvalidDataException(
-                $"'{file}' has the shape ({string.Join(", ", array.Shape)}), expected {(normals ? "[H, W, 3]" : "[H, W]")}.");
+                $"'{file}' has the shape ({string.Join(", ", array.Shape)}), expected {expected}.");
         }
 
         CheckSize(sample, file!, array.Shape[0], array.Shape[1]);

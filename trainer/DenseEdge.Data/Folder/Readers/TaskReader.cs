@@ -28,7 +28,8 @@ internal abstract class TaskReader(TaskDescriptor task, FolderDescriptor descrip
         {
             return Optional
                 ? sample
-                : throw new InvalidDataException($"The label '{file}' does not exist ({task.Task} of sample '{sample.Id}').");
+                : throw new InvalidDataException(
+                    $"The label '{file}' does not exist ({task.Task} of sample '{sample.Id}').");
         }
 
         return ReadExisting(sample, file);
@@ -41,8 +42,8 @@ internal abstract class TaskReader(TaskDescriptor task, FolderDescriptor descrip
         if (height != sample.Image.Height || width != sample.Image.Width)
         {
             throw new InvalidDataException(
-                $"'{file}' is {height}x{width} pixels (height x width), expected {sample.Image.Height}x{sample.Image.Width} " +
-                "like its image.");
+                $"'{file}' is {height}x{width} pixels (height x width), expected " +
+                $"{sample.Image.Height}x{sample.Image.Width} like its image.");
         }
     }
 

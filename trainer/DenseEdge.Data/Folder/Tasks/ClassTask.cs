@@ -33,7 +33,8 @@ public abstract record ClassTask : TaskDescriptor
 
     private protected IEnumerable<string> MappingFaults()
     {
-        if ((Classes is null ? 0 : 1) + (ClassesFrom is null ? 0 : 1) > 1 || (Kind.HasClasses() && Classes is null && ClassesFrom is null))
+        bool hasNames = Classes is not null || ClassesFrom is not null;
+        if ((Classes is not null && ClassesFrom is not null) || (Kind.HasClasses() && !hasNames))
         {
             yield return "expected either classes or classes_from";
         }

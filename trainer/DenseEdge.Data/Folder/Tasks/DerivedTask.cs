@@ -1,6 +1,8 @@
 namespace DenseEdge.Data.Folder;
 
-/// <summary>A task whose label is computed from a PNG of numbers or from another task's label; one of the two is given.</summary>
+/// <summary>
+/// A task whose label is computed from a PNG of numbers or from another task's label; one of the two is given.
+/// </summary>
 public abstract record DerivedTask : TaskDescriptor
 {
     /// <summary>A palette or grey PNG of numbers, such as instance ids; a path with <c>{id}</c>.</summary>

@@ -7,5 +7,6 @@ public sealed record LabelChangesTask : DerivedTask
 {
     private protected override IReadOnlyList<TaskKind> Kinds => [TaskKind.Boundaries];
 
-    internal override TaskReader Reader(FolderDescriptor descriptor) => new DerivedReader(this, descriptor, DerivedReader.Changes);
+    internal override TaskReader Reader(FolderDescriptor descriptor) =>
+        new DerivedReader(this, descriptor, DerivedReader.Changes);
 }

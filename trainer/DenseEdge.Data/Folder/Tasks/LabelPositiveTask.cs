@@ -7,5 +7,6 @@ public sealed record LabelPositiveTask : DerivedTask
 {
     private protected override IReadOnlyList<TaskKind> Kinds => [TaskKind.Saliency];
 
-    internal override TaskReader Reader(FolderDescriptor descriptor) => new DerivedReader(this, descriptor, DerivedReader.Positive);
+    internal override TaskReader Reader(FolderDescriptor descriptor) =>
+        new DerivedReader(this, descriptor, DerivedReader.Positive);
 }

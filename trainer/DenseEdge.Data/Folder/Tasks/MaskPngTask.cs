@@ -2,7 +2,9 @@ using DenseEdge.Contracts;
 
 namespace DenseEdge.Data.Folder;
 
-/// <summary><c>mask_png</c>: a palette or grey PNG whose pixels above a number are 1: boundaries, the salient object.</summary>
+/// <summary>
+/// <c>mask_png</c>: a palette or grey PNG whose pixels above a number are 1: boundaries, the salient object.
+/// </summary>
 public sealed record MaskPngTask : TaskDescriptor
 {
     /// <summary>The labels' path with <c>{id}</c>.</summary>

@@ -3,7 +3,8 @@ using DenseEdge.Contracts;
 namespace DenseEdge.Data.Folder;
 
 /// <summary>
-/// <c>normals_rgb8</c>: a colour image whose red, green and blue are the components of a normal, v / <see cref="Divisor"/> - 1
+/// <c>normals_rgb8</c>: a colour image whose red, green and blue are the components of a normal, v /
+/// <see cref="Divisor"/> - 1
 /// each.
 /// </summary>
 public sealed record NormalsPngTask : TaskDescriptor
@@ -16,13 +17,17 @@ public sealed record NormalsPngTask : TaskDescriptor
     public double Divisor { get; init; } = 127.5;
 
     /// <summary>
-    /// The directions in which red, green and blue grow: x is to the right, y down, z away from the camera, with - the other
+    /// The directions in which red, green and blue grow: x is to the right, y down, z away from the camera, with - the
+    /// other
     /// way. NYUD's widespread files are <c>x, z, -y</c>: red to the right, green away from the camera, blue upwards.
     /// </summary>
     /// <value>x, y, z unless given.</value>
     public IReadOnlyList<string> Axes { get; init; } = ["x", "y", "z"];
 
-    /// <summary>Colours that mean "no normal". Black and colours near the middle grey have none either: their vectors are too long or too short.</summary>
+    /// <summary>
+    /// Colours that mean "no normal". Black and colours near the middle grey have none either: their vectors are too
+    /// long or too short.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<int>> Invalid { get; init; } = [];
 
     internal override string? LabelFile => File;

@@ -3,7 +3,8 @@ using DenseEdge.Contracts;
 namespace DenseEdge.Data.Folder;
 
 /// <summary>
-/// <c>npy</c>: a NumPy array. Class numbers [H, W] of an integer type; distances [H, W]; normals [H, W, 3]; for boundaries and
+/// <c>npy</c>: a NumPy array. Class numbers [H, W] of an integer type; distances [H, W]; normals [H, W, 3]; for
+/// boundaries and
 /// saliency [H, W], where a number above 0.5 is 1.
 /// </summary>
 public sealed record NpyTask : ClassTask
@@ -15,7 +16,9 @@ public sealed record NpyTask : ClassTask
     /// <value>1 unless given.</value>
     public double MetersPerUnit { get; init; } = 1;
 
-    /// <summary>For normals: the directions of the three components, as for <see cref="NormalsPngTask.Axes"/>.</summary>
+    /// <summary>
+    /// For normals: the directions of the three components, as for <see cref="NormalsPngTask.Axes"/>.
+    /// </summary>
     /// <value>x, y, z unless given.</value>
     public IReadOnlyList<string> Axes { get; init; } = ["x", "y", "z"];
 

@@ -3,7 +3,9 @@ using DenseEdge.Contracts;
 
 namespace DenseEdge.Data.Folder;
 
-/// <summary>One task of a data set: which it is, and how its labels are stored. The member <c>encoding</c> says the kind.</summary>
+/// <summary>
+/// One task of a data set: which it is, and how its labels are stored. The member <c>encoding</c> says the kind.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "encoding")]
 [JsonDerivedType(typeof(IndexPngTask), "index_png")]
 [JsonDerivedType(typeof(ColorPngTask), "color_png")]

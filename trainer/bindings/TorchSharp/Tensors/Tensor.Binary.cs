@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchSharp.Interop;
 
 namespace TorchSharp;
@@ -213,27 +214,31 @@ public static partial class torch
         /// <returns>This tensor.</returns>
         public Tensor clamp_max_(Scalar max) => InPlace(ScalarOperatorInPlace.ClampMax, max);
 
-        internal Tensor Binary(BinaryOperator op, Tensor right)
+        internal Tensor Binary(
+            BinaryOperator op, Tensor right, [CallerArgumentExpression(nameof(right))] string? name = null)
         {
-            NativeMethods.Binary((int)op, Handle, Arguments.HandleOf(right), out TensorHandle result);
+            NativeMethods.Binary((int)op, Handle, Arguments.HandleOf(right, name), out TensorHandle result);
             return new Tensor(result);
         }
 
-        internal Tensor WithScalar(ScalarOperator op, Scalar scalar)
+        internal Tensor WithScalar(
+            ScalarOperator op, Scalar scalar, [CallerArgumentExpression(nameof(scalar))] string? name = null)
         {
-            NativeMethods.ScalarOp((int)op, Handle, in Arguments.ValueOf(scalar), out TensorHandle result);
+            NativeMethods.ScalarOp((int)op, Handle, in Arguments.ValueOf(scalar, name), out TensorHandle result);
             return new Tensor(result);
         }
 
-        private Tensor InPlace(BinaryOperatorInPlace op, Tensor right)
+        private Tensor InPlace(
+            BinaryOperatorInPlace op, Tensor right, [CallerArgumentExpression(nameof(right))] string? name = null)
         {
-            NativeMethods.BinaryInPlace((int)op, Handle, Arguments.HandleOf(right));
+            NativeMethods.BinaryInPlace((int)op, Handle, Arguments.HandleOf(right, name));
             return this;
         }
 
-        private Tensor InPlace(ScalarOperatorInPlace op, Scalar scalar)
+        private Tensor InPlace(
+            ScalarOperatorInPlace op, Scalar scalar, [CallerArgumentExpression(nameof(scalar))] string? name = null)
         {
-            NativeMethods.ScalarOpInPlace((int)op, Handle, in Arguments.ValueOf(scalar));
+            NativeMethods.ScalarOpInPlace((int)op, Handle, in Arguments.ValueOf(scalar, name));
             return this;
         }
     }

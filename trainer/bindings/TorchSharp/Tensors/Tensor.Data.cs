@@ -139,11 +139,11 @@ public static partial class torch
 
         /// <summary>Overwrites the elements with those of another tensor, converted and broadcast.</summary>
         /// <param name="source">Where to copy from.</param>
-        /// <param name="non_blocking">True to let a copy between devices run on.</param>
+        /// <param name="nonBlocking">True to let a copy between devices run on.</param>
         /// <returns>This tensor.</returns>
-        public Tensor copy_(Tensor source, bool non_blocking = false)
+        public Tensor copy_(Tensor source, bool nonBlocking = false)
         {
-            NativeMethods.TensorCopyInPlace(Handle, Arguments.HandleOf(source), non_blocking ? 1 : 0);
+            NativeMethods.TensorCopyInPlace(Handle, Arguments.HandleOf(source), nonBlocking ? 1 : 0);
             return this;
         }
 

@@ -150,13 +150,13 @@ public static partial class torch
             return this;
         }
 
-        /// <summary>A smooth form of relu: log(1 + e^x).</summary>
+        /// <summary>A smooth form of relu: log(1 + e^(beta x)) / beta.</summary>
+        /// <param name="beta">How sharp the bend is.</param>
+        /// <param name="threshold">Above this value of beta x the result is x itself.</param>
         /// <returns>A new tensor.</returns>
-        public Tensor softplus()
+        public Tensor softplus(double beta = 1, double threshold = 20)
         {
-            const double Beta = 1;
-            const double LinearAbove = 20;
-            NativeMethods.Softplus(Handle, Beta, LinearAbove, out TensorHandle result);
+            NativeMethods.Softplus(Handle, beta, threshold, out TensorHandle result);
             return new Tensor(result);
         }
 

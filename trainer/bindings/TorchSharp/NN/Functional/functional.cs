@@ -42,11 +42,8 @@ public static partial class torch
             /// <param name="beta">How sharp the bend is.</param>
             /// <param name="threshold">Above this value of beta x the result is x itself.</param>
             /// <returns>A new tensor.</returns>
-            public static Tensor softplus(Tensor x, int beta = 1, int threshold = 20)
-            {
-                NativeMethods.Softplus(Arguments.HandleOf(x), beta, threshold, out TensorHandle result);
-                return new Tensor(result);
-            }
+            public static Tensor softplus(Tensor x, double beta = 1, double threshold = 20) =>
+                Of(x).softplus(beta, threshold);
 
             /// <summary>Exponentials scaled so that they sum to 1.</summary>
             /// <param name="input">The tensor.</param>
