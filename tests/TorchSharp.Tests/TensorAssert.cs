@@ -4,7 +4,9 @@ namespace TorchSharp.Tests;
 
 internal static class TensorAssert
 {
-    /// <summary>Compares shape and values; the tolerance covers single-precision rounding of a few operations.</summary>
+    /// <summary>
+    /// Compares shape and values; the tolerance covers single-precision rounding of a few operations.
+    /// </summary>
     public static void Close(float[] expected, Tensor actual, double tolerance = 1e-5)
     {
         using Tensor real = actual.to_type(ScalarType.Float32);

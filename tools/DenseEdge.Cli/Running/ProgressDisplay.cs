@@ -40,8 +40,10 @@ internal sealed class ProgressDisplay : IDisposable
             FinishStage();
             _stage = stage;
             _stageStart = _clock.Elapsed;
-            _lastDraw = TimeSpan.MinValue;
             Draw(0, "");
+
+            // The first update shows at once.
+            _lastDraw = TimeSpan.MinValue;
         }
     }
 

@@ -31,10 +31,13 @@ internal static class Arguments
     public static int DtypeOf(torch.ScalarType? dtype) => dtype is { } type ? (int)type : -1;
 
     public static IReadOnlyList<torch.Tensor> ListOf(
-        IEnumerable<torch.Tensor>? tensors, [CallerArgumentExpression(nameof(tensors))] string? name = null) => tensors switch
+        IEnumerable<torch.Tensor>? tensors, [CallerArgumentExpression(nameof(tensors))] string? name = null)
     {
-        null => throw new ArgumentNullException(name),
-        IReadOnlyList<torch.Tensor> list => list,
-        _ => [.. tensors],
-    };
+        if (tensors is null)
+        {
+            throw new ArgumentNullException(name);
+        }
+
+        return tensors as IReadOnlyList<torch.Tensor> ?? [.. tensors];
+    }
 }

@@ -21,11 +21,6 @@ internal static partial class NativeMethods
     internal static partial NativeStatus ScatterInPlace(
         TensorHandle tensor, long dim, TensorHandle index, TensorHandle source);
 
-    [LibraryImport(Library, EntryPoint = "pt_scatter_value_")]
-    [return: MarshalUsing(typeof(ThrowOnFailure))]
-    internal static partial NativeStatus ScatterValueInPlace(
-        TensorHandle tensor, long dim, TensorHandle index, in ScalarValue value);
-
     [LibraryImport(Library, EntryPoint = "pt_index_add_")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus IndexAddInPlace(

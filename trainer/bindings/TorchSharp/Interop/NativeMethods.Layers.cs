@@ -23,12 +23,6 @@ internal static partial class NativeMethods
         TensorHandle input, TensorHandle weight, TensorHandle bias, TensorHandle runningMean, TensorHandle runningVar,
         int training, double momentum, double eps, out TensorHandle result);
 
-    [LibraryImport(Library, EntryPoint = "pt_layer_norm")]
-    [return: MarshalUsing(typeof(ThrowOnFailure))]
-    internal static partial NativeStatus LayerNorm(
-        TensorHandle input, ReadOnlySpan<long> sizes, int dims, TensorHandle weight, TensorHandle bias, double eps,
-        out TensorHandle result);
-
     [LibraryImport(Library, EntryPoint = "pt_dropout")]
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus Dropout(TensorHandle input, double p, int training, out TensorHandle result);

@@ -70,8 +70,4 @@ internal static partial class NativeMethods
     [return: MarshalUsing(typeof(ThrowOnFailure))]
     internal static partial NativeStatus UniformInPlace(
         TensorHandle tensor, double low, double high, GeneratorHandle generator);
-
-    [LibraryImport(Library, EntryPoint = "pt_bernoulli_")]
-    [return: MarshalUsing(typeof(ThrowOnFailure))]
-    internal static partial NativeStatus BernoulliInPlace(TensorHandle tensor, double p, GeneratorHandle generator);
 }

@@ -82,8 +82,8 @@ public static partial class torch
             public void add_module(string name, Module module) => register_module(name, module);
 
             /// <summary>
-            /// Registers every field that holds a module, a parameter or a tensor, under its <see cref="ComponentNameAttribute"/>
-            /// or its own name. The last line of a constructor.
+            /// Registers every field that holds a module, a parameter or a tensor, under its
+            /// <see cref="ComponentNameAttribute"/> or its own name. The last line of a constructor.
             /// </summary>
             protected virtual void RegisterComponents()
             {
@@ -93,7 +93,8 @@ public static partial class torch
                 }
 
                 _componentsRegistered = true;
-                const BindingFlags InstanceFields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+                const BindingFlags InstanceFields =
+                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
                 foreach (FieldInfo field in GetType().GetFields(InstanceFields))
                 {
                     if (field.DeclaringType == typeof(Module))

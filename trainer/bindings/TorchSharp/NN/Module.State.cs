@@ -115,7 +115,9 @@ public static partial class torch
             /// <param name="strict">Whether both sides must have the same names.</param>
             /// <param name="skip">Names to leave out.</param>
             /// <returns>The names that only the module has, and those that only the source has.</returns>
-            /// <exception cref="InvalidOperationException">The names differ and <paramref name="strict"/> is set.</exception>
+            /// <exception cref="InvalidOperationException">
+            /// The names differ and <paramref name="strict"/> is set.
+            /// </exception>
             /// <exception cref="ArgumentException">Two tensors of one name have different shapes.</exception>
             public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
                 Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
@@ -123,12 +125,13 @@ public static partial class torch
                 ArgumentNullException.ThrowIfNull(source);
                 HashSet<string> skipped = [.. skip ?? []];
                 Dictionary<string, Tensor> destination = state_dict();
-                List<string> missing = [.. destination.Keys.Where(key => !source.ContainsKey(key) && !skipped.Contains(key))];
-                List<string> unexpected = [.. source.Keys.Where(key => !destination.ContainsKey(key) && !skipped.Contains(key))];
+                List<string> missing = [.. destination.Keys.Except(source.Keys).Except(skipped)];
+                List<string> unexpected = [.. source.Keys.Except(destination.Keys).Except(skipped)];
                 if (strict && missing.Count + unexpected.Count > 0)
                 {
                     throw new InvalidOperationException(
-                        $"The state dict does not match the module. Missing: {Shortened(missing)}. Unexpected: {Shortened(unexpected)}.");
+                        $"The state dict does not match the module. Missing: {Shortened(missing)}. "
+                        + $"Unexpected: {Shortened(unexpected)}.");
                 }
 
                 using IDisposable noGrad = no_grad();
@@ -163,7 +166,8 @@ public static partial class torch
                 return names.Count == 0 ? "none" : string.Join(", ", names.Take(Shown)) + rest;
             }
 
-            private static IEnumerable<(string Name, T Tensor)> Distinct<T>(IEnumerable<(string Name, T Tensor)> tensors)
+            private static IEnumerable<(string Name, T Tensor)> Distinct<T>(
+                IEnumerable<(string Name, T Tensor)> tensors)
                 where T : Tensor
             {
                 var seen = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);

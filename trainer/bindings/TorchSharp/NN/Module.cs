@@ -19,7 +19,9 @@ public static partial class torch
             private bool _componentsRegistered;
             private bool _disposed;
 
-            /// <summary>A module without parts; assign them to fields, then call <see cref="RegisterComponents"/>.</summary>
+            /// <summary>
+            /// A module without parts; assign them to fields, then call <see cref="RegisterComponents"/>.
+            /// </summary>
             /// <param name="name">The name that <see cref="GetName"/> gives.</param>
             protected Module(string name) => _name = name;
 

@@ -165,7 +165,11 @@ public static partial class torch
         /// <param name="ceil_mode">Whether the output's size is rounded up.</param>
         /// <returns>The layer.</returns>
         public static MaxPool2d MaxPool2d(
-            long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
+            long kernel_size,
+            long? stride = null,
+            long? padding = null,
+            long? dilation = null,
+            bool ceil_mode = false) =>
             new([kernel_size, kernel_size], Square(stride), Square(padding), Square(dilation), ceil_mode);
 
         /// <summary>Means over a square grid of a given size.</summary>

@@ -11,7 +11,9 @@ public abstract class OptimizerHelper : optim.Optimizer
     {
     }
 
-    /// <summary>The options of each group and the state of each parameter: the objects themselves, not copies.</summary>
+    /// <summary>
+    /// The options of each group and the state of each parameter: the objects themselves, not copies.
+    /// </summary>
     /// <returns>A dictionary that <see cref="load_state_dict(StateDictionary)"/> of another optimiser takes.</returns>
     public virtual StateDictionary state_dict()
     {

@@ -59,7 +59,9 @@ public static partial class torch
         /// <param name="parameters">What is trained.</param>
         /// <param name="lr">The learning rate.</param>
         /// <param name="beta1">The decay rate of the mean.</param>
-        /// <param name="beta2">The decay rate of the mean square; 0.99 as in the official package, PyTorch has 0.999.</param>
+        /// <param name="beta2">
+        /// The decay rate of the mean square; 0.99 as in the official package, PyTorch has 0.999.
+        /// </param>
         /// <param name="eps">What is added to the root of the mean square.</param>
         /// <param name="weight_decay">The factor of the weights that is added to the gradient.</param>
         /// <param name="amsgrad">Whether the greatest mean square so far is used.</param>
@@ -111,9 +113,13 @@ public static partial class torch
         /// <param name="parameters">What is trained.</param>
         /// <param name="lr">The learning rate.</param>
         /// <param name="beta1">The decay rate of the mean.</param>
-        /// <param name="beta2">The decay rate of the mean square; 0.99 as in the official package, PyTorch has 0.999.</param>
+        /// <param name="beta2">
+        /// The decay rate of the mean square; 0.99 as in the official package, PyTorch has 0.999.
+        /// </param>
         /// <param name="eps">What is added to the root of the mean square.</param>
-        /// <param name="weight_decay">The share of the weights that each step takes away, times the learning rate.</param>
+        /// <param name="weight_decay">
+        /// The share of the weights that each step takes away, times the learning rate.
+        /// </param>
         /// <param name="amsgrad">Whether the greatest mean square so far is used.</param>
         /// <param name="maximize">Whether the loss is to grow.</param>
         /// <returns>The optimiser.</returns>

@@ -1,6 +1,8 @@
 namespace TorchSharp;
 
-/// <summary>Disposes, when it is disposed, the tensors that its thread created meanwhile and did not move out.</summary>
+/// <summary>
+/// Disposes, when it is disposed, the tensors that its thread created meanwhile and did not move out.
+/// </summary>
 public sealed class DisposeScope : IDisposable
 {
     private readonly DisposeScopeManager _manager;

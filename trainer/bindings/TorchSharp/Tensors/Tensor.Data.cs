@@ -19,12 +19,14 @@ public static partial class torch
                 TensorInfo info = Info;
                 if ((DeviceType)info.DeviceType != DeviceType.CPU)
                 {
-                    throw new InvalidOperationException($"Reading elements needs a tensor on the CPU, this is on {device}.");
+                    throw new InvalidOperationException(
+                        $"Reading elements needs a tensor on the CPU, this is on {device}.");
                 }
 
                 if (info.IsContiguous == 0)
                 {
-                    throw new InvalidOperationException("Reading bytes needs a contiguous tensor: call contiguous() first.");
+                    throw new InvalidOperationException(
+                        "Reading bytes needs a contiguous tensor: call contiguous() first.");
                 }
 
                 NativeMethods.TensorData(Handle, out nint data);

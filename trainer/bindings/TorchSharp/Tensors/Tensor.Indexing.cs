@@ -10,7 +10,9 @@ public static partial class torch
     {
         /// <summary>Part of the tensor.</summary>
         /// <param name="indices">One entry per dimension from the first on; missing ones mean all.</param>
-        /// <value>Get: a new tensor, which shares memory if no entry is a tensor. Set: what is copied there, broadcast.</value>
+        /// <value>
+        /// Get: a new tensor, which shares memory if no entry is a tensor. Set: what is copied there, broadcast.
+        /// </value>
         public Tensor this[params TensorIndex[] indices]
         {
             get

@@ -65,7 +65,8 @@ public static partial class torch
         public static Tensor operator -(Tensor left, double right) => Left(left).sub(right);
 
         /// <inheritdoc cref="op_Subtraction(Tensor, Tensor)"/>
-        public static Tensor operator -(Scalar left, Tensor right) => Right(right).WithScalar(ScalarOperator.Rsub, left);
+        public static Tensor operator -(Scalar left, Tensor right) =>
+            Right(right).WithScalar(ScalarOperator.Rsub, left);
 
         /// <inheritdoc cref="op_Subtraction(Tensor, Tensor)"/>
         public static Tensor operator -(int left, Tensor right) => Right(right).WithScalar(ScalarOperator.Rsub, left);
@@ -77,7 +78,8 @@ public static partial class torch
         public static Tensor operator -(float left, Tensor right) => Right(right).WithScalar(ScalarOperator.Rsub, left);
 
         /// <inheritdoc cref="op_Subtraction(Tensor, Tensor)"/>
-        public static Tensor operator -(double left, Tensor right) => Right(right).WithScalar(ScalarOperator.Rsub, left);
+        public static Tensor operator -(double left, Tensor right) =>
+            Right(right).WithScalar(ScalarOperator.Rsub, left);
 
         /// <summary>Product, element by element.</summary>
         /// <param name="left">The left side.</param>
@@ -221,7 +223,9 @@ public static partial class torch
         /// <param name="tensor">The tensor.</param>
         public static Tensor operator -(Tensor tensor) => Left(tensor).neg();
 
-        /// <summary>Whether both are the same object; for elements use <c>==</c>, <see cref="eq(Tensor)"/> or equal.</summary>
+        /// <summary>
+        /// Whether both are the same object; for elements use <c>==</c>, <see cref="eq(Tensor)"/> or equal.
+        /// </summary>
         /// <param name="obj">Another object.</param>
         /// <returns>True for the same object.</returns>
         public override bool Equals(object? obj) => ReferenceEquals(this, obj);

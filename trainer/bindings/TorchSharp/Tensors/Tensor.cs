@@ -5,7 +5,9 @@ namespace TorchSharp;
 /// <content>The tensor: life, shape, type and place.</content>
 public static partial class torch
 {
-    /// <summary>An n-dimensional array in libtorch. Dispose it, or create it inside a <see cref="DisposeScope"/>.</summary>
+    /// <summary>
+    /// An n-dimensional array in libtorch. Dispose it, or create it inside a <see cref="DisposeScope"/>.
+    /// </summary>
     public partial class Tensor : IDisposable
     {
         private const int UsualDimensions = 8;

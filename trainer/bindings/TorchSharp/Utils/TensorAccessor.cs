@@ -19,13 +19,15 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     {
         if (tensor.device_type != DeviceType.CPU)
         {
-            throw new InvalidOperationException($"Reading elements needs a tensor on the CPU, this is on {tensor.device}.");
+            throw new InvalidOperationException(
+                $"Reading elements needs a tensor on the CPU, this is on {tensor.device}.");
         }
 
         torch.ScalarType expected = ElementConversion.TypeOf(typeof(T));
         if (tensor.dtype != expected)
         {
-            throw new ArgumentException($"The tensor has elements of type {tensor.dtype}, {typeof(T)} reads {expected}.");
+            throw new ArgumentException(
+                $"The tensor has elements of type {tensor.dtype}, {typeof(T)} reads {expected}.");
         }
 
         _tensor = tensor;

@@ -210,7 +210,6 @@ PT_API int32_t pt_split(pt_tensor tensor, const int64_t* sizes, int32_t count, i
 PT_API int32_t pt_index_select(pt_tensor tensor, int64_t dim, pt_tensor index, pt_tensor* out_tensor);
 PT_API int32_t pt_gather(pt_tensor tensor, int64_t dim, pt_tensor index, pt_tensor* out_tensor);
 PT_API int32_t pt_scatter_(pt_tensor tensor, int64_t dim, pt_tensor index, pt_tensor source);
-PT_API int32_t pt_scatter_value_(pt_tensor tensor, int64_t dim, pt_tensor index, const pt_scalar* value);
 PT_API int32_t pt_index_add_(pt_tensor tensor, int64_t dim, pt_tensor index, pt_tensor source,
                              const pt_scalar* alpha);
 PT_API int32_t pt_one_hot(pt_tensor tensor, int64_t classes, pt_tensor* out_tensor);
@@ -225,8 +224,6 @@ PT_API int32_t pt_linear(pt_tensor input, pt_tensor weight, pt_tensor bias, pt_t
 PT_API int32_t pt_batch_norm(pt_tensor input, pt_tensor weight, pt_tensor bias, pt_tensor running_mean,
                              pt_tensor running_var, int32_t training, double momentum, double eps,
                              pt_tensor* out_tensor);
-PT_API int32_t pt_layer_norm(pt_tensor input, const int64_t* sizes, int32_t dims, pt_tensor weight, pt_tensor bias,
-                             double eps, pt_tensor* out_tensor);
 PT_API int32_t pt_dropout(pt_tensor input, double p, int32_t training, pt_tensor* out_tensor);
 PT_API int32_t pt_feature_dropout(pt_tensor input, double p, int32_t training, pt_tensor* out_tensor);
 PT_API int32_t pt_avg_pool2d(pt_tensor input, const int64_t* kernel, const int64_t* stride, const int64_t* padding,
@@ -273,7 +270,6 @@ PT_API int32_t pt_randint(int64_t low, int64_t high, const int64_t* sizes, int32
 PT_API int32_t pt_randperm(int64_t n, void* generator, const pt_options* options, pt_tensor* out_tensor);
 PT_API int32_t pt_normal_(pt_tensor tensor, double mean, double std, void* generator);
 PT_API int32_t pt_uniform_(pt_tensor tensor, double low, double high, void* generator);
-PT_API int32_t pt_bernoulli_(pt_tensor tensor, double p, void* generator);
 
 /* autograd.cpp */
 PT_API int32_t pt_grad_mode(int32_t* out_enabled);

@@ -35,12 +35,6 @@ int32_t pt_scatter_(pt_tensor tensor, int64_t dim, pt_tensor index, pt_tensor so
   });
 }
 
-int32_t pt_scatter_value_(pt_tensor tensor, int64_t dim, pt_tensor index, const pt_scalar* value) {
-  return guarded(__func__, [&] {
-    tensor_of(tensor, "tensor").scatter_(dim, tensor_of(index, "index"), scalar_of(value));
-  });
-}
-
 int32_t pt_index_add_(pt_tensor tensor, int64_t dim, pt_tensor index, pt_tensor source, const pt_scalar* alpha) {
   return guarded(__func__, [&] {
     tensor_of(tensor, "tensor")

@@ -79,14 +79,6 @@ int32_t pt_batch_norm(pt_tensor input, pt_tensor weight, pt_tensor bias, pt_tens
   });
 }
 
-int32_t pt_layer_norm(pt_tensor input, const int64_t* sizes, int32_t dims, pt_tensor weight, pt_tensor bias,
-                      double eps, pt_tensor* out_tensor) {
-  return guarded(__func__, [&] {
-    give(at::layer_norm(tensor_of(input, "input"), sizes_of(sizes, dims), optional_of(weight), optional_of(bias), eps),
-         out_tensor);
-  });
-}
-
 int32_t pt_dropout(pt_tensor input, double p, int32_t training, pt_tensor* out_tensor) {
   return guarded(__func__, [&] { give(at::dropout(tensor_of(input, "input"), p, training != 0), out_tensor); });
 }

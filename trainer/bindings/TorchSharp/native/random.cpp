@@ -112,7 +112,3 @@ int32_t pt_normal_(pt_tensor tensor, double mean, double std, void* generator) {
 int32_t pt_uniform_(pt_tensor tensor, double low, double high, void* generator) {
   return guarded(__func__, [&] { tensor_of(tensor, "tensor").uniform_(low, high, generator_of(generator)); });
 }
-
-int32_t pt_bernoulli_(pt_tensor tensor, double p, void* generator) {
-  return guarded(__func__, [&] { tensor_of(tensor, "tensor").bernoulli_(p, generator_of(generator)); });
-}

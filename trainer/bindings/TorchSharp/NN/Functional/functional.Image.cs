@@ -16,9 +16,13 @@ public static partial class torch
             /// <param name="size">The new height and width (one number for both), or null.</param>
             /// <param name="scale_factor">Factors for height and width (one number for both), or null.</param>
             /// <param name="mode">Nearest, bilinear, bicubic or area.</param>
-            /// <param name="align_corners">Whether the corner pixels' centres are kept; not for nearest and area.</param>
+            /// <param name="align_corners">
+            /// Whether the corner pixels' centres are kept; not for nearest and area.
+            /// </param>
             /// <returns>[N, C, H', W'].</returns>
-            /// <exception cref="ArgumentException">Both or none of size and factor, or a mode that is not for images.</exception>
+            /// <exception cref="ArgumentException">
+            /// Both or none of size and factor, or a mode that is not for images.
+            /// </exception>
             public static Tensor interpolate(
                 Tensor x,
                 long[]? size = null,
@@ -46,7 +50,9 @@ public static partial class torch
 
             /// <summary>Adds values around a tensor.</summary>
             /// <param name="input">The tensor.</param>
-            /// <param name="pad">How many before and after, from the last dimension backwards: left, right, top, bottom.</param>
+            /// <param name="pad">
+            /// How many before and after, from the last dimension backwards: left, right, top, bottom.
+            /// </param>
             /// <param name="mode">What the values are.</param>
             /// <param name="value">The value in mode Constant.</param>
             /// <returns>A new tensor.</returns>

@@ -50,7 +50,8 @@ public static partial class torch
             /// <param name="dim">The dimension along which they sum to 1.</param>
             /// <param name="dtype">The result's element type, null for the input's.</param>
             /// <returns>A new tensor.</returns>
-            public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => Of(input).softmax(dim, dtype);
+            public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) =>
+                Of(input).softmax(dim, dtype);
 
             /// <summary>The logarithm of softmax, computed without overflow.</summary>
             /// <param name="input">The tensor.</param>

@@ -13,7 +13,8 @@ public sealed class AvgPool2d : nn.Module<Tensor, Tensor>
 
     internal AvgPool2d(long[] kernel, long[]? stride, long[]? padding, bool ceilMode, bool countIncludePad)
         : base(nameof(AvgPool2d), componentsRegistered: true) =>
-        (_kernel, _stride, _padding, _ceilMode, _countIncludePad) = (kernel, stride, padding, ceilMode, countIncludePad);
+        (_kernel, _stride, _padding, _ceilMode, _countIncludePad) =
+        (kernel, stride, padding, ceilMode, countIncludePad);
 
     /// <summary>Pools.</summary>
     /// <param name="input">[N, C, H, W].</param>

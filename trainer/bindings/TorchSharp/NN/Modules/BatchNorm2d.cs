@@ -17,7 +17,13 @@ public sealed class BatchNorm2d : nn.Module<Tensor, Tensor>
     private Tensor? _batches;
 
     internal BatchNorm2d(
-        long features, double eps, double momentum, bool affine, bool trackRunningStats, Device? device, ScalarType? dtype)
+        long features,
+        double eps,
+        double momentum,
+        bool affine,
+        bool trackRunningStats,
+        Device? device,
+        ScalarType? dtype)
         : base(nameof(BatchNorm2d), componentsRegistered: true)
     {
         (_eps, _momentum) = (eps, momentum);

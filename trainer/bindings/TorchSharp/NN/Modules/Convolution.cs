@@ -31,7 +31,8 @@ public sealed class Conv2d : nn.Module<Tensor, Tensor>
         (long input, long output) = channels;
         if (groups < 1 || input % groups != 0 || output % groups != 0)
         {
-            throw new ArgumentException($"{input} input and {output} output channels do not divide into {groups} groups.");
+            throw new ArgumentException(
+                $"{input} input and {output} output channels do not divide into {groups} groups.");
         }
 
         _stride = [stride.Height, stride.Width];
@@ -80,7 +81,8 @@ public sealed class Conv2d : nn.Module<Tensor, Tensor>
             return Convolve(Arguments.HandleOf(input), _padding);
         }
 
-        using Tensor padded = nn.functional.pad(input, [_padding[1], _padding[1], _padding[0], _padding[0]], _paddingMode);
+        long[] sides = [_padding[1], _padding[1], _padding[0], _padding[0]];
+        using Tensor padded = nn.functional.pad(input, sides, _paddingMode);
         return Convolve(padded.Handle, new long[SpatialDimensions]);
     }
 

@@ -6,7 +6,9 @@ namespace TorchSharp.Modules;
 /// <summary>The starting values that PyTorch gives convolutions and linear layers.</summary>
 internal static class Initialization
 {
-    /// <summary>Uniform within 1 / sqrt(fan in): Kaiming's rule with a = sqrt(5), as in PyTorch's reset_parameters.</summary>
+    /// <summary>
+    /// Uniform within 1 / sqrt(fan in): Kaiming's rule with a = sqrt(5), as in PyTorch's reset_parameters.
+    /// </summary>
     public static Parameter Weight(long[] shape, TensorOptions options)
     {
         Parameter weight = Uninitialized(shape, options);
