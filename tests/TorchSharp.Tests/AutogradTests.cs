@@ -25,7 +25,8 @@ public sealed class AutogradTests : IDisposable
         ["conv2d"] = x => nn.functional.conv2d(x, Ramp(4, 3, 3, 3), Ramp(4), [1], [1]),
         ["grouped dilated conv2d"] = x => nn.functional.conv2d(x, Ramp(3, 1, 2, 2), null, [2], [1], [2], 3),
         ["batch_norm"] = x => nn.functional.batch_norm(x, null, null, Ramp(3), Ramp(3) + 1, true),
-        ["bilinear"] = x => nn.functional.interpolate(x, [7, 5], mode: InterpolationMode.Bilinear, align_corners: false),
+        ["bilinear"] = x => nn.functional.interpolate(
+            x, [7, 5], mode: InterpolationMode.Bilinear, align_corners: false),
         ["avg_pool2d"] = x => nn.functional.avg_pool2d(x, [2], [1]),
         ["unfold"] = x => nn.functional.unfold(x, 3, padding: 1),
         ["pad"] = x => nn.functional.pad(x, [1, 1, 1, 1], PaddingModes.Reflect),

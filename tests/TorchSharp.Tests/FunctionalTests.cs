@@ -40,7 +40,8 @@ public sealed class FunctionalTests : IDisposable
     {
         Tensor x = tensor(new float[] { 0, 4, 8, 12 }).view(1, 1, 2, 2);
 
-        TensorAssert.Close([0, 0, 4, 4, 0, 0, 4, 4, 8, 8, 12, 12, 8, 8, 12, 12], functional.interpolate(x, scale_factor: [2]));
+        TensorAssert.Close(
+            [0, 0, 4, 4, 0, 0, 4, 4, 8, 8, 12, 12, 8, 8, 12, 12], functional.interpolate(x, scale_factor: [2]));
         TensorAssert.Close(
             [0, 2, 4, 4, 6, 8, 8, 10, 12],
             functional.interpolate(x, [3, 3], mode: InterpolationMode.Bilinear, align_corners: true));
@@ -75,7 +76,7 @@ public sealed class FunctionalTests : IDisposable
         Assert.Equal(weighted, functional.cross_entropy(logits, classes, weights, 255).ToDouble(), 1e-5);
         Tensor each = functional.cross_entropy(logits, classes, ignore_index: 255, reduction: Reduction.None);
         TensorAssert.Close([(float)-Math.Log(0.75), (float)-Math.Log(0.5), 0], each);
-        Tensor likelihood = functional.nll_loss(logits[TensorIndex.Slice(0, 2)].log_softmax(1), classes[TensorIndex.Slice(0, 2)]);
+        Tensor likelihood = functional.nll_loss(logits.narrow(0, 0, 2).log_softmax(1), classes.narrow(0, 0, 2));
         Assert.Equal(expected, likelihood.ToDouble(), 1e-5);
     }
 
@@ -105,7 +106,8 @@ public sealed class FunctionalTests : IDisposable
         Tensor dropped = functional.dropout(ones(1000), 0.25);
         Tensor channels = functional.dropout2d(ones(8, 16, 2, 2), 0.5);
 
-        Assert.All(dropped.data<float>().ToArray(), value => Assert.True(value is 0 || Math.Abs(value - (4f / 3)) < 1e-6));
+        Assert.All(
+            dropped.data<float>().ToArray(), value => Assert.True(value is 0 || Math.Abs(value - (4f / 3)) < 1e-6));
         Assert.InRange((dropped == 0).sum().ToInt64(), 200, 300);
         Assert.True((channels.amax(2, 3) == channels.amin(2, 3)).all().ToBoolean());
         TensorAssert.Close([1, 1], functional.dropout(ones(2), 0.9, training: false));

@@ -15,8 +15,8 @@ public sealed class ModuleTests : IDisposable
     public void RegisterComponents_UsesComponentNamesAndFieldNames()
     {
         Assert.Equal(
-            ["scale", "project.weight", "project.bias", "norm.weight", "norm.bias", "heads.depth.weight", "heads.depth.bias",
-             "stages.0.weight", "stages.0.bias"],
+            ["scale", "project.weight", "project.bias", "norm.weight", "norm.bias", "heads.depth.weight",
+             "heads.depth.bias", "stages.0.weight", "stages.0.bias"],
             _block.named_parameters().Select(named => named.name));
         Assert.Equal(
             ["offset", "norm.running_mean", "norm.running_var", "norm.num_batches_tracked"],
@@ -77,7 +77,8 @@ public sealed class ModuleTests : IDisposable
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => _block.load_state_dict(other.state_dict()));
 
-        Assert.Contains("project.weight of shape [3, 2, 1, 1], got [4, 2, 1, 1]", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "project.weight of shape [3, 2, 1, 1], got [4, 2, 1, 1]", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +137,8 @@ public sealed class ModuleTests : IDisposable
     public void Containers_NameTheirModulesByPositionOrKey()
     {
         using ModuleList<Conv2d> list = ModuleList(Conv2d(1, 1, 1), Conv2d(1, 1, 1, bias: false));
-        using ModuleDict<Conv2d> dict = ModuleDict(("b", Conv2d(1, 1, 1, bias: false)), ("a", Conv2d(1, 1, 1, bias: false)));
+        using ModuleDict<Conv2d> dict = ModuleDict(
+            ("b", Conv2d(1, 1, 1, bias: false)), ("a", Conv2d(1, 1, 1, bias: false)));
         using Sequential sequential = Sequential(ReLU(), Conv2d(1, 1, 1, bias: false));
 
         Assert.Equal(["0.weight", "0.bias", "1.weight"], list.named_parameters().Select(named => named.name));

@@ -40,8 +40,11 @@ public sealed class ShapeTests : IDisposable
         TensorAssert.Close([3, 2, 1, 0], x.flip(1).select(0, 0));
         TensorAssert.Close([8, 9, 10, 11, 0, 1, 2, 3], x.index_select(0, tensor(new long[] { 2, 0 })));
         TensorAssert.Close([1, 4, 11], x.gather(1, tensor(new long[,] { { 1 }, { 0 }, { 3 } })));
-        Tensor target = zeros(2, 3).scatter_(1, tensor(new long[,] { { 2 }, { 0 } }), tensor(new float[,] { { 5 }, { 6 } }));
+        Tensor places = tensor(new long[,] { { 2 }, { 0 } });
+        Tensor target = zeros(2, 3).scatter_(1, places, tensor(new float[,] { { 5 }, { 6 } }));
         TensorAssert.Close([0, 0, 5, 6, 0, 0], target);
+        target.index_add_(0, tensor(new long[] { 1, 1 }), ones(2, 3), 2);
+        TensorAssert.Close([0, 0, 5, 10, 4, 4], target);
     }
 
     [Fact]

@@ -102,6 +102,22 @@ public sealed class TensorDataTests : IDisposable
     }
 
     [Fact]
+    public void Generator_StateCanBeSavedAndRestored()
+    {
+        using Generator generator = manual_seed(11);
+        Assert.Equal(11, generator.initial_seed());
+        Tensor state = generator.get_state();
+        float[] first = randn(4).data<float>().ToArray();
+
+        generator.set_state(state);
+
+        Assert.Equal(first, randn(4).data<float>().ToArray());
+        using var own = new Generator(5);
+        Assert.Equal(5, own.initial_seed());
+        Assert.Equal(6, own.manual_seed(6).initial_seed());
+    }
+
+    [Fact]
     public void Seed_MakesRandomNumbersRepeat()
     {
         manual_seed(7);

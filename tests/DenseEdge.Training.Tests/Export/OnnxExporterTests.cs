@@ -49,7 +49,9 @@ public sealed class OnnxExporterTests : IDisposable
     public void Export_OfEachContextType_AnswersAsTorchDoes(ContextType type)
         => AssertSameAnswers(Networks.Small with
         {
-            Genotype = Genotype.Uniform(Networks.Small.Genotype!.Tasks, type), InputHeight = 75, InputWidth = 90,
+            Genotype = Genotype.Uniform(Networks.Small.Genotype!.Tasks, type),
+            InputHeight = 75,
+            InputWidth = 90,
         });
 
     [Fact]

@@ -1,7 +1,8 @@
 namespace TorchSharp.Interop;
 
 /// <summary>
-/// Several tensors for one native call: keeps each handle alive until disposed, without a heap allocation for short lists.
+/// Several tensors for one native call: keeps each handle alive until disposed, without a heap allocation for short
+/// lists.
 /// </summary>
 internal ref struct HandleList
 {

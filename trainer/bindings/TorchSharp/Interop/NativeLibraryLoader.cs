@@ -48,7 +48,8 @@ internal static class NativeLibraryLoader
         }
 
         throw new DllNotFoundException(
-            $"The native library '{NativeMethods.Library}' could not be loaded for {RuntimeInformation.RuntimeIdentifier}. "
+            $"The native library '{NativeMethods.Library}' could not be loaded for "
+            + $"{RuntimeInformation.RuntimeIdentifier}. "
             + "Run ./run, which installs libtorch and builds it, or tools/build-native.sh alone; "
             + $"or set {PathVariable} to its path. Tried:{trace}");
     }

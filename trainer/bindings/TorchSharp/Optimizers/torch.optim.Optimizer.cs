@@ -64,7 +64,8 @@ public static partial class torch
 
             /// <summary>The parameters of all groups.</summary>
             /// <returns>The parameters in order.</returns>
-            public virtual IEnumerable<Parameter> parameters() => _parameter_groups.SelectMany(group => group.Parameters);
+            public virtual IEnumerable<Parameter> parameters() => _parameter_groups.SelectMany(group =>
+                group.Parameters);
 
             /// <summary>Adds a group of parameters.</summary>
             /// <param name="param_group">The group; options that it leaves open are the optimiser's own.</param>

@@ -36,7 +36,7 @@ public static partial class torch
         }
 
         /// <summary>The elements as numbers of the tensor's own type.</summary>
-        /// <typeparam name="T">The element type: <see cref="float"/> for <see cref="ScalarType.Float32"/>, and so on.</typeparam>
+        /// <typeparam name="T">The element type, <see cref="float"/> for <see cref="ScalarType.Float32"/>.</typeparam>
         /// <returns>A view; reading and writing go to the tensor's memory.</returns>
         /// <exception cref="InvalidOperationException">The tensor is on another device.</exception>
         /// <exception cref="ArgumentException">The tensor has another element type.</exception>
@@ -76,7 +76,8 @@ public static partial class torch
         /// <param name="device">The device.</param>
         /// <param name="copy">True for a copy even if nothing changes.</param>
         /// <returns>A new tensor; without <paramref name="copy"/> it may share memory with this one.</returns>
-        public Tensor to(ScalarType type, Device device, bool copy = false) => To(new TensorOptions(type, device), copy);
+        public Tensor to(ScalarType type, Device device, bool copy = false) =>
+            To(new TensorOptions(type, device), copy);
 
         /// <summary>The tensor with the element type and device of another.</summary>
         /// <param name="other">The model.</param>

@@ -210,7 +210,8 @@ public static partial class torch
     /// <inheritdoc cref="Tensor.div(Tensor, RoundingMode)"/>
     /// <param name="left">The left tensor.</param>
     /// <param name="right">The right tensor, broadcast.</param>
-    public static Tensor div(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) => Of(left).div(right, rounding_mode);
+    public static Tensor div(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) =>
+        Of(left).div(right, rounding_mode);
 
     /// <inheritdoc cref="Tensor.pow(Tensor)"/>
     /// <param name="left">The left tensor.</param>
@@ -289,11 +290,13 @@ public static partial class torch
 
     /// <inheritdoc cref="Tensor.sum(long[], bool, ScalarType?)"/>
     /// <param name="input">The tensor.</param>
-    public static Tensor sum(Tensor input, long[] dim, bool keepdim = false, ScalarType? type = null) => Of(input).sum(dim, keepdim, type);
+    public static Tensor sum(Tensor input, long[] dim, bool keepdim = false, ScalarType? type = null) =>
+        Of(input).sum(dim, keepdim, type);
 
     /// <inheritdoc cref="Tensor.sum(long, bool, ScalarType?)"/>
     /// <param name="input">The tensor.</param>
-    public static Tensor sum(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => Of(input).sum(dim, keepdim, type);
+    public static Tensor sum(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) =>
+        Of(input).sum(dim, keepdim, type);
 
     /// <inheritdoc cref="Tensor.mean()"/>
     /// <param name="input">The tensor.</param>
@@ -301,15 +304,18 @@ public static partial class torch
 
     /// <inheritdoc cref="Tensor.mean(long[], bool, ScalarType?)"/>
     /// <param name="input">The tensor.</param>
-    public static Tensor mean(Tensor input, long[] dimensions, bool keepdim = false, ScalarType? type = null) => Of(input).mean(dimensions, keepdim, type);
+    public static Tensor mean(Tensor input, long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
+        Of(input).mean(dimensions, keepdim, type);
 
     /// <inheritdoc cref="Tensor.max(long, bool)"/>
     /// <param name="input">The tensor.</param>
-    public static (Tensor values, Tensor indexes) max(Tensor input, long dim, bool keepdim = false) => Of(input).max(dim, keepdim);
+    public static (Tensor values, Tensor indexes) max(Tensor input, long dim, bool keepdim = false) =>
+        Of(input).max(dim, keepdim);
 
     /// <inheritdoc cref="Tensor.min(long, bool)"/>
     /// <param name="input">The tensor.</param>
-    public static (Tensor values, Tensor indexes) min(Tensor input, long dim, bool keepdim = false) => Of(input).min(dim, keepdim);
+    public static (Tensor values, Tensor indexes) min(Tensor input, long dim, bool keepdim = false) =>
+        Of(input).min(dim, keepdim);
 
     /// <inheritdoc cref="Tensor.argmax()"/>
     /// <param name="input">The tensor.</param>
@@ -325,7 +331,9 @@ public static partial class torch
 
     /// <inheritdoc cref="Tensor.topk(int, int, bool, bool)"/>
     /// <param name="input">The tensor.</param>
-    public static (Tensor values, Tensor indexes) topk(Tensor input, int k, int dim = -1, bool largest = true, bool sorted = true) => Of(input).topk(k, dim, largest, sorted);
+    public static (Tensor values, Tensor indexes) topk(
+        Tensor input, int k, int dim = -1, bool largest = true, bool sorted = true) =>
+        Of(input).topk(k, dim, largest, sorted);
 
     /// <inheritdoc cref="Tensor.cumsum(long)"/>
     /// <param name="input">The tensor.</param>
@@ -349,7 +357,8 @@ public static partial class torch
 
     /// <inheritdoc cref="Tensor.flatten(long, long)"/>
     /// <param name="input">The tensor.</param>
-    public static Tensor flatten(Tensor input, long start_dim = 0, long end_dim = -1) => Of(input).flatten(start_dim, end_dim);
+    public static Tensor flatten(Tensor input, long start_dim = 0, long end_dim = -1) =>
+        Of(input).flatten(start_dim, end_dim);
 
     /// <inheritdoc cref="Tensor.flip(long[])"/>
     /// <param name="input">The tensor.</param>
@@ -357,7 +366,8 @@ public static partial class torch
 
     /// <inheritdoc cref="Tensor.narrow(long, long, long)"/>
     /// <param name="input">The tensor.</param>
-    public static Tensor narrow(Tensor input, long dim, long start, long length) => Of(input).narrow(dim, start, length);
+    public static Tensor narrow(Tensor input, long dim, long start, long length) =>
+        Of(input).narrow(dim, start, length);
 
     /// <inheritdoc cref="Tensor.select(long, long)"/>
     /// <param name="input">The tensor.</param>
@@ -385,11 +395,14 @@ public static partial class torch
 
     /// <inheritdoc cref="Tensor.bincount(Tensor, long)"/>
     /// <param name="input">The tensor.</param>
-    public static Tensor bincount(Tensor input, Tensor? weights = null, long minlength = 0) => Of(input).bincount(weights, minlength);
+    public static Tensor bincount(Tensor input, Tensor? weights = null, long minlength = 0) =>
+        Of(input).bincount(weights, minlength);
 
     /// <inheritdoc cref="Tensor.allclose(Tensor, double, double, bool)"/>
     /// <param name="input">The tensor.</param>
-    public static bool allclose(Tensor input, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) => Of(input).allclose(target, rtol, atol, equal_nan);
+    public static bool allclose(
+        Tensor input, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
+        Of(input).allclose(target, rtol, atol, equal_nan);
 
     /// <summary>One tensor where the condition holds, another elsewhere.</summary>
     /// <param name="condition">Truth values.</param>

@@ -24,7 +24,11 @@ public static partial class torch
         long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
     {
         NativeMethods.Rand(
-            size, LengthOf(size), GeneratorHandle.None, new TensorOptions(dtype, device, requires_grad), out TensorHandle result);
+            size,
+            LengthOf(size),
+            GeneratorHandle.None,
+            new TensorOptions(dtype, device, requires_grad),
+            out TensorHandle result);
         return new Tensor(result);
     }
 
@@ -72,7 +76,11 @@ public static partial class torch
         long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
     {
         NativeMethods.Randn(
-            size, LengthOf(size), GeneratorHandle.None, new TensorOptions(dtype, device, requires_grad), out TensorHandle result);
+            size,
+            LengthOf(size),
+            GeneratorHandle.None,
+            new TensorOptions(dtype, device, requires_grad),
+            out TensorHandle result);
         return new Tensor(result);
     }
 

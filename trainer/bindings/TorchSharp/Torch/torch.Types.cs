@@ -135,7 +135,8 @@ public static partial class torch
             {
                 "CPU" => DeviceType.CPU,
                 "CUDA" => DeviceType.CUDA,
-                _ => throw new ArgumentException($"Expected cpu, cuda or cuda:N, got '{description}'.", nameof(description)),
+                _ => throw new ArgumentException(
+                    $"Expected cpu, cuda or cuda:N, got '{description}'.", nameof(description)),
             };
             index = parts.Length == 1 ? -1 : int.Parse(parts[1], CultureInfo.InvariantCulture);
         }

@@ -13,7 +13,9 @@
 #include <vector>
 
 struct pt_tensor_object {
-  explicit pt_tensor_object(at::Tensor tensor) : value(std::move(tensor)) { live.fetch_add(1, std::memory_order_relaxed); }
+  explicit pt_tensor_object(at::Tensor tensor) : value(std::move(tensor)) {
+    live.fetch_add(1, std::memory_order_relaxed);
+  }
   ~pt_tensor_object() { live.fetch_sub(1, std::memory_order_relaxed); }
   pt_tensor_object(const pt_tensor_object&) = delete;
   pt_tensor_object& operator=(const pt_tensor_object&) = delete;

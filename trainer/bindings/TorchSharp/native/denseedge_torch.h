@@ -84,8 +84,8 @@ typedef struct {
   X(matmul) X(mm) X(bmm) X(remainder) X(masked_select) X(fmod)
 #define PT_BINARY_IN_PLACE(X) X(mul_) X(pow_) X(copy_) X(logical_and_) X(logical_or_)
 #define PT_SCALAR(X) \
-  X(add) X(sub) X(mul) X(div) X(pow) X(eq) X(ne) X(lt) X(gt) X(le) X(ge) X(remainder) X(fmod) X(clamp_min) X(clamp_max) \
-  X(leaky_relu) X(rsub)
+  X(add) X(sub) X(mul) X(div) X(pow) X(eq) X(ne) X(lt) X(gt) X(le) X(ge) X(remainder) X(fmod) X(clamp_min) \
+  X(clamp_max) X(leaky_relu) X(rsub)
 #define PT_SCALAR_IN_PLACE(X) X(add_) X(sub_) X(mul_) X(div_) X(pow_) X(fill_) X(clamp_min_) X(clamp_max_)
 
 /* library.cpp */

@@ -7,7 +7,8 @@ using denseedge::scalar_of;
 using denseedge::sizes_of;
 
 int32_t pt_empty(const int64_t* sizes, int32_t dims, const pt_options* options, pt_tensor* out_tensor) {
-  return guarded(__func__, [&] { give_new(at::empty(sizes_of(sizes, dims), options_of(options)), options, out_tensor); });
+  return guarded(__func__,
+                 [&] { give_new(at::empty(sizes_of(sizes, dims), options_of(options)), options, out_tensor); });
 }
 
 int32_t pt_full(const int64_t* sizes, int32_t dims, const pt_scalar* value, const pt_options* options,
@@ -25,7 +26,8 @@ int32_t pt_arange(const pt_scalar* start, const pt_scalar* stop, const pt_scalar
 }
 
 int32_t pt_linspace(double start, double end, int64_t steps, const pt_options* options, pt_tensor* out_tensor) {
-  return guarded(__func__, [&] { give_new(at::linspace(start, end, steps, options_of(options)), options, out_tensor); });
+  return guarded(__func__,
+                 [&] { give_new(at::linspace(start, end, steps, options_of(options)), options, out_tensor); });
 }
 
 int32_t pt_eye(int64_t rows, int64_t columns, const pt_options* options, pt_tensor* out_tensor) {

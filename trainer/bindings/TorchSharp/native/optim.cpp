@@ -1,5 +1,5 @@
-// The optimisers' update rules. Dense float tensors on the CPU take one fused loop per parameter (each value is read and
-// written once); everything else goes through libtorch's in-place operators in the same order as PyTorch.
+// The optimisers' update rules. Dense float tensors on the CPU take one fused loop per parameter (each value is read
+// and written once); everything else goes through libtorch's in-place operators in the same order as PyTorch.
 #include "common.h"
 
 #include <ATen/Parallel.h>
@@ -116,7 +116,8 @@ void adam_general(at::Tensor& p, const at::Tensor& g, at::Tensor& m, at::Tensor&
   if (v_max != nullptr) {
     v_max->copy_(at::maximum(*v_max, v));
   }
-  const at::Tensor denominator = (v_max != nullptr ? *v_max : v).sqrt().mul_(factors.denominator_scale).add_(options.eps);
+  const at::Tensor root = (v_max != nullptr ? *v_max : v).sqrt();
+  const at::Tensor denominator = root.mul(factors.denominator_scale).add_(options.eps);
   p.addcdiv_(m, denominator, -factors.step_size);
 }
 
