@@ -8,7 +8,7 @@ namespace DenseEdge.Training.Engine;
 
 /// <summary>
 /// The network and the training that a user gets without saying anything: small enough to learn something useful on two
-/// processor cores in minutes. Measured on real data; see docs/benchmarks.
+/// processor cores in minutes. Chosen by measurements on real data.
 /// </summary>
 public static class DefaultRecipe
 {
