@@ -45,7 +45,10 @@ internal sealed class ComparedStep : IDisposable
         _optimizer = optim.AdamW(
             _network.parameters(), _options.LearningRate, beta1: 0.9, beta2: 0.999, weight_decay: _options.WeightDecay);
         (_images, _labels) = RandomBatch(new Random(2));
-        _network.SetNormalCentroids(RandomDirections(new Random(3), 40));
+        if (_network.NormalCentroids is not null)
+        {
+            _network.SetNormalCentroids(RandomDirections(new Random(3), 40));
+        }
     }
 
     public void WriteFiles(string folder)
@@ -67,6 +70,7 @@ internal sealed class ComparedStep : IDisposable
         {
             lr = _options.LearningRate,
             weight_decay = _options.WeightDecay,
+            auxiliary_factor = _options.Loss.AuxiliaryFactor,
             weights = tasks.ToDictionary(task => task.Key(), _options.Loss.Weight),
             genotype = tasks.ToDictionary(
                 target => target.Key(),

@@ -41,9 +41,12 @@ class PythonStep:
         classes = state["head.final_logits.semseg.weight"].shape[0]
         self.network = Network(
             genotype, {"semseg": classes, "depth": 1, "normals": 3, "edge": 1},
-            {"semseg": classes, "depth": 40, "normals": 40, "edge": 2}, state["neck.project.conv.weight"].shape[0])
+            {"semseg": classes, "depth": 40, "normals": 40, "edge": 2}, state["neck.project.conv.weight"].shape[0],
+            state["head.final_logits.semseg.weight"].shape[1],
+            next(value for name, value in state.items() if name.endswith("value_project.conv.weight")).shape[0])
         self.network.load_state_dict(state, strict=True)
         self.weights = weights
+        self.auxiliary_factor = recipe["auxiliary_factor"]
         self.images = batch.pop("images").contiguous(memory_format=torch.channels_last)
         self.labels = {task: value.long() if value.dtype == torch.uint8 else value for task, value in batch.items()}
         self.optimizer = torch.optim.AdamW(
@@ -55,8 +58,8 @@ class PythonStep:
         for task, prediction in final.items():
             total = total + self.weights[task] * final_loss(task, prediction, self.labels)
             if task in auxiliary:
-                total = total + self.weights[task] * auxiliary_loss(
-                    task, auxiliary[task], self.labels, self.network.normal_centroids)
+                total = total + self.weights[task] * self.auxiliary_factor * auxiliary_loss(
+                    task, auxiliary[task], self.labels, getattr(self.network, "normal_centroids", None))
         return total
 
     def evaluation_loss(self):

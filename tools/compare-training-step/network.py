@@ -161,12 +161,13 @@ class Head(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, genotype, final_channels, auxiliary_channels, channels=64):
+    def __init__(self, genotype, final_channels, auxiliary_channels, fused, channels, width):
         super().__init__()
         self.backbone = MobileNetV2()
-        self.neck = LevelProjection(channels)
-        self.head = Head(genotype, final_channels, auxiliary_channels, channels, channels, channels // 2)
-        self.register_buffer("normal_centroids", torch.zeros(40, 3))
+        self.neck = LevelProjection(fused)
+        self.head = Head(genotype, final_channels, auxiliary_channels, fused, channels, width)
+        if "normals" in self.head.aux_logits:
+            self.register_buffer("normal_centroids", torch.zeros(40, 3))
 
     def forward(self, image):
         final, auxiliary = self.head(self.neck(self.backbone(image)))
