@@ -84,7 +84,7 @@ public sealed class BackboneWeightsTests
     {
         using DisposeScope scope = NewDisposeScope();
         using TemporaryFolder folder = new();
-        using HrNetW18Small source = new();
+        using HrNet source = new(HrNetShape.W18Small);
         Dictionary<string, SafeTensor> tensors = source.state_dict()
             .Where(entry => !entry.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
             .ToDictionary(entry => entry.Key, entry => SafeTensor.FromTensor(entry.Value));

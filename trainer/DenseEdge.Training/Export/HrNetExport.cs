@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 
 namespace DenseEdge.Training.Export;
 
-/// <summary>Writes <see cref="HrNetW18Small"/>.</summary>
+/// <summary>Writes <see cref="HrNet"/>.</summary>
 internal static class HrNetExport
 {
     private const int StemStride = 2;
@@ -17,7 +17,7 @@ internal static class HrNetExport
     /// <param name="network">The backbone.</param>
     /// <param name="image">[1, H, W, 3] bytes.</param>
     /// <returns>Four maps, finest first.</returns>
-    public static IReadOnlyList<GraphValue> Write(LayerExport layers, HrNetW18Small network, GraphValue image)
+    public static IReadOnlyList<GraphValue> Write(LayerExport layers, HrNet network, GraphValue image)
     {
         using IDisposable scope = layers.Graph.Scope("backbone");
         GraphValue features = Stem(layers, network, InputExport.Write(layers.Graph, network, image));
@@ -46,7 +46,7 @@ internal static class HrNetExport
         return branches;
     }
 
-    private static GraphValue Stem(LayerExport layers, HrNetW18Small network, GraphValue features)
+    private static GraphValue Stem(LayerExport layers, HrNet network, GraphValue features)
     {
         for (int i = 0; i < network.Stem.Count; i++)
         {

@@ -62,7 +62,7 @@ public static class OnnxExporter
         => backbone switch
         {
             MobileNetV2 mobileNet => MobileNetExport.Write(layers, mobileNet, image),
-            HrNetW18Small hrNet => HrNetExport.Write(layers, hrNet, image),
+            HrNet hrNet => HrNetExport.Write(layers, hrNet, image),
             _ => throw new ArgumentException(
                 $"Expected a backbone that can be exported, got {backbone.GetType().Name}.", nameof(backbone)),
         };

@@ -8,4 +8,7 @@ public enum BackboneKind
 
     /// <summary>HRNetV2p-W18-Small (v2), the backbone of the paper's small models: 18, 36, 72 and 144 channels.</summary>
     HrNetW18Small,
+
+    /// <summary>HRNetV2p-W48, the backbone of the paper's large models: 48, 96, 192 and 384 channels.</summary>
+    HrNetW48,
 }

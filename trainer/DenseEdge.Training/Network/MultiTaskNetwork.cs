@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DenseEdge.Contracts;
 using DenseEdge.Training.Backbones;
 using DenseEdge.Training.Heads;
@@ -37,7 +38,7 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
         : base(nameof(MultiTaskNetwork))
     {
         Options = options;
-        _backbone = options.Backbone == BackboneKind.HrNetW18Small ? new HrNetW18Small() : new MobileNetV2();
+        _backbone = MakeBackbone(options.Backbone);
         _neck = options.NeckChannels > 0
             ? new LevelProjection(_backbone.LevelChannels, options.NeckChannels)
             : new LevelConcat(_backbone.LevelChannels);
@@ -147,7 +148,7 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
                 ArgumentNullException.ThrowIfNull(calibrationImages);
                 MobileNetV2Weights.Load(mobileNet, path, calibrationImages);
                 break;
-            case HrNetW18Small hrNet:
+            case HrNet hrNet:
                 HrNetWeights.Load(hrNet, path);
                 break;
         }
@@ -177,6 +178,14 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
         using DisposeScope scope = NewDisposeScope();
         return _neck.call(_backbone.call(image)).MoveToOuterDisposeScope();
     }
+
+    private static Backbone MakeBackbone(BackboneKind kind) => kind switch
+    {
+        BackboneKind.MobileNetV2 => new MobileNetV2(),
+        BackboneKind.HrNetW18Small => new HrNet(HrNetShape.W18Small),
+        BackboneKind.HrNetW48 => new HrNet(HrNetShape.W48),
+        _ => throw new UnreachableException($"Unknown backbone {kind}."),
+    };
 
     private static DenseHead MakeHead(NetworkOptions options, int inChannels)
     {

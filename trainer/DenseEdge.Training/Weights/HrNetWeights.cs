@@ -13,7 +13,7 @@ internal static class HrNetWeights
     /// <param name="backbone">The network whose parameters are replaced.</param>
     /// <param name="path">A safetensors file.</param>
     /// <exception cref="InvalidDataException">The file does not fit; the message lists what is missing or unexpected.</exception>
-    public static void Load(HrNetW18Small backbone, string path)
+    public static void Load(HrNet backbone, string path)
     {
         IReadOnlyDictionary<string, SafeTensor> given = SafeTensors.Read(path).Tensors;
         Dictionary<string, Tensor> state = backbone.state_dict();

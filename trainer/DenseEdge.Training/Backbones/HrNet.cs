@@ -9,16 +9,15 @@ using static TorchSharp.torch.nn;
 namespace DenseEdge.Training.Backbones;
 
 /// <summary>
-/// HRNetV2p-W18-Small, second version: a network that keeps a fine branch from start to end and adds coarser ones.
+/// HRNetV2p: a network that keeps a fine branch from start to end and adds coarser ones.
 /// </summary>
 /// <remarks>
 /// Sun et al., "Deep High-Resolution Representation Learning for Human Pose Estimation", CVPR 2019, in the variant that the
 /// reference implementation of ATRC (ICCV 2021) uses. Parameter names are those of the published ImageNet weights.
 /// </remarks>
-internal sealed class HrNetW18Small : Backbone
+internal sealed class HrNet : Backbone
 {
     private const int StemChannels = 64;
-    private static readonly int[] Channels = [18, 36, 72, 144];
     private static readonly float[] ImageNetMean = [0.485f, 0.456f, 0.406f];
     private static readonly float[] ImageNetDeviation = [0.229f, 0.224f, 0.225f];
 
@@ -56,29 +55,36 @@ internal sealed class HrNetW18Small : Backbone
     private readonly ModuleList<HrModule> _stage4;
 
     /// <summary>Makes the network with PyTorch's default initialisation.</summary>
-    public HrNetW18Small()
-        : base(nameof(HrNetW18Small))
+    /// <param name="shape">The variant.</param>
+    public HrNet(HrNetShape shape)
+        : base(nameof(HrNet))
     {
         const int Layer1Channels = StemChannels * BottleneckBlock.Expansion;
+        Shape = shape;
         _conv1 = Layers.Conv(3, StemChannels, 3, 2, 1);
         _bn1 = Layers.Norm(StemChannels);
         _conv2 = Layers.Conv(StemChannels, StemChannels, 3, 2, 1);
         _bn2 = Layers.Norm(StemChannels);
-        _layer1 = Sequential(
-            new BottleneckBlock(StemChannels, StemChannels), new BottleneckBlock(Layer1Channels, StemChannels));
+        _layer1 = Sequential(Enumerable.Range(0, shape.BottleneckBlocks)
+            .Select(block => (Module<Tensor, Tensor>)new BottleneckBlock(
+                block == 0 ? StemChannels : Layer1Channels, StemChannels))
+            .ToArray());
         _transition1 = ModuleDict(
-            ("0", (Module<Tensor, Tensor>)new ConvNorm(Layer1Channels, Channels[0], 3, 1, rectifies: true)),
-            ("1", Sequential(new ConvNorm(Layer1Channels, Channels[1], 3, 2, rectifies: true))));
-        _stage2 = MakeStage(branches: 2, modules: 1);
-        _transition2 = MakeTransition(branch: 2);
-        _stage3 = MakeStage(branches: 3, modules: 3);
-        _transition3 = MakeTransition(branch: 3);
-        _stage4 = MakeStage(branches: 4, modules: 2);
+            ("0", (Module<Tensor, Tensor>)new ConvNorm(Layer1Channels, shape.Channels[0], 3, 1, rectifies: true)),
+            ("1", Sequential(new ConvNorm(Layer1Channels, shape.Channels[1], 3, 2, rectifies: true))));
+        _stage2 = MakeStage(shape, branches: 2);
+        _transition2 = MakeTransition(shape, branch: 2);
+        _stage3 = MakeStage(shape, branches: 3);
+        _transition3 = MakeTransition(shape, branch: 3);
+        _stage4 = MakeStage(shape, branches: 4);
         RegisterComponents();
     }
 
+    /// <summary>The variant.</summary>
+    public HrNetShape Shape { get; }
+
     /// <inheritdoc/>
-    public override IReadOnlyList<int> LevelChannels => Channels;
+    public override IReadOnlyList<int> LevelChannels => Shape.Channels;
 
     /// <inheritdoc/>
     public override IReadOnlyList<float> InputScale { get; } = [.. ImageNetDeviation.Select(deviation => 1 / (255 * deviation))];
@@ -131,10 +137,12 @@ internal sealed class HrNetW18Small : Backbone
         return branches;
     }
 
-    private static ModuleList<HrModule> MakeStage(int branches, int modules)
-        => ModuleList(Enumerable.Range(0, modules).Select(_ => new HrModule(Channels[..branches])).ToArray());
+    private static ModuleList<HrModule> MakeStage(HrNetShape shape, int branches)
+        => ModuleList(Enumerable.Range(0, shape.Modules[branches - 2])
+            .Select(_ => new HrModule([.. shape.Channels.Take(branches)], shape.BasicBlocks)).ToArray());
 
-    private static ModuleDict<Module<Tensor, Tensor>> MakeTransition(int branch) => ModuleDict(
+    private static ModuleDict<Module<Tensor, Tensor>> MakeTransition(HrNetShape shape, int branch) => ModuleDict(
         (branch.ToString(CultureInfo.InvariantCulture),
-            (Module<Tensor, Tensor>)Sequential(new ConvNorm(Channels[branch - 1], Channels[branch], 3, 2, rectifies: true))));
+            (Module<Tensor, Tensor>)Sequential(
+                new ConvNorm(shape.Channels[branch - 1], shape.Channels[branch], 3, 2, rectifies: true))));
 }
