@@ -10,6 +10,7 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     ExportCommand.Create(),
     PredictCommand.Create(),
     DataCommand.Create(),
+    ParityCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args);

@@ -18,6 +18,9 @@ public sealed class SaliencyMaxF
     private readonly long[] _predictedPositives = new long[ThresholdCount];
     private long _actualPositives;
 
+    /// <summary>The 19 thresholds, rising.</summary>
+    public static IReadOnlyList<float> AllThresholds => Thresholds;
+
     /// <summary>The number of pixels counted so far.</summary>
     public long PixelCount { get; private set; }
 

@@ -8,9 +8,6 @@ namespace DenseEdge.Training.Search;
 /// <param name="steps">Steps of the search, at least 1.</param>
 internal sealed class SearchSchedule(int steps)
 {
-    /// <summary>Steps of the paper's search.</summary>
-    public const int PaperSteps = 40_000;
-
     private const double FirstTemperature = 1.0;
     private const double LastTemperature = 0.05;
     private const double FirstEntropyWeight = -0.02;
