@@ -64,11 +64,14 @@ public sealed record RunConfiguration
         }
     }
 
+    /// <summary>Writes what the file run.json holds.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
     /// <summary>Writes the configuration into a run folder, which is made if it does not exist.</summary>
     /// <param name="runFolder">The folder.</param>
     public void Save(string runFolder)
     {
         Directory.CreateDirectory(runFolder);
-        RunFolder.WriteText(RunFolder.ConfigurationPath(runFolder), JsonSerializer.Serialize(this, Json));
+        RunFolder.WriteText(RunFolder.ConfigurationPath(runFolder), ToJson());
     }
 }
