@@ -47,7 +47,7 @@ internal sealed class MetricsLayout : IVectorLayout
 
         if (file.Has("maxf/thresholds"))
         {
-            checks.Compare("maxf/thresholds", SaliencyMaxF.AllThresholds.Select(value => (double)value), Tolerance.Formula);
+            checks.Compare("maxf/thresholds", SaliencyMaxF.AllThresholds.Select(value => (double)value), Tolerance.Module);
         }
 
         DeltaMs(file, checks);
