@@ -26,8 +26,13 @@ public sealed class BackboneWeightsTests
         // Other images than those that decided the statistics.
         Tensor images = Networks.Images(6, 2, 53, 70);
         Dictionary<ConvUnit, string> names = backbone.NamedUnits().ToDictionary(unit => unit.Unit, unit => unit.ConvName);
-        Tensor[] expected = backbone.Run(backbone.Normalize(images), (unit, input) => unit.Activate(
-            unit.Convolve(input) + folded[$"{names[unit]}.bias"].ToTensor().reshape(1, -1, 1, 1)));
+        Tensor[] expected = [backbone.Normalize(images)];
+        foreach (int stage in backbone.Stages.Stages)
+        {
+            expected = backbone.Run(stage, expected, (unit, input) => unit.Activate(
+                unit.Convolve(input) + folded[$"{names[unit]}.bias"].ToTensor().reshape(1, -1, 1, 1)));
+        }
+
         Tensor[] actual = backbone.call(images);
         for (int level = 0; level < expected.Length; level++)
         {

@@ -43,7 +43,7 @@ internal sealed class SearchHeadLayout : IVectorLayout
         CompareEntropy(file, checks, head);
         IReadOnlyDictionary<(TaskKind Target, TaskKind Source), ContextWeights> weights = PairVectors.Sample(file, checks, head);
         HeadLayout.Compare(
-            file, checks, "eval_gumbel/", HeadVectors.AtImageSize(head.Predict(fused, inside, weights), inside));
+            file, checks, "eval_gumbel/", HeadVectors.AtImageSize(head.Predict(head.Same(fused), inside, weights), inside));
     }
 
     private static void ComparePreferencesAtStart(VectorFile file, CheckList checks, SupernetHead head)

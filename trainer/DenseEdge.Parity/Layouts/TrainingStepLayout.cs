@@ -37,7 +37,7 @@ internal sealed class TrainingStepLayout : IVectorLayout
         Tensor inside = SpatialNormalization.PixelsInside(file.Tensor("in/image"));
         Tensor fused = HeadVectors.Fuse(levels);
         HeadOutput output = head is SupernetHead supernet
-            ? supernet.Predict(fused, inside, PairVectors.Sample(file, checks, supernet))
+            ? supernet.Predict(supernet.Same(fused), inside, PairVectors.Sample(file, checks, supernet))
             : head.Predict(fused, inside);
         IReadOnlyDictionary<string, Tensor> predictions = HeadVectors.AtImageSize(output, inside);
         HeadLayout.Compare(file, checks, "train/", predictions);

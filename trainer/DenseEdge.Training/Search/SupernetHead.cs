@@ -80,27 +80,27 @@ internal sealed class SupernetHead : DenseHead
 
     /// <inheritdoc/>
     /// <remarks>In training mode, pairs that are clear enough freeze first, and the others draw noise.</remarks>
-    public override HeadOutput Predict(Tensor features, Tensor? validPixels)
+    public override HeadOutput Predict(IReadOnlyDictionary<TaskKind, Tensor> features, Tensor? validPixels)
     {
         using DisposeScope scope = NewDisposeScope();
         return Predict(features, validPixels, Weights()).MoveToOuterDisposeScope();
     }
 
     /// <summary>Predicts every task with given weights.</summary>
-    /// <param name="features">[N, channels, h, w].</param>
+    /// <param name="features">The fused features that each task reads, [N, channels, h, w].</param>
     /// <param name="validPixels">Bool [N, H, W] of any size, true inside the picture; null if all pixels are.</param>
     /// <param name="weights">How much each context counts, for every pair.</param>
     public HeadOutput Predict(
-        Tensor features,
+        IReadOnlyDictionary<TaskKind, Tensor> features,
         Tensor? validPixels,
         IReadOnlyDictionary<(TaskKind Target, TaskKind Source), ContextWeights> weights)
     {
         using DisposeScope scope = NewDisposeScope();
         Dictionary<TaskKind, Tensor> taskFeatures = Tasks.ToDictionary(
-            task => task.Kind, task => FeatureHeads[task.Kind].call(features));             // [N, C, h, w]
-        Tensor detached = features.detach();
+            task => task.Kind, task => FeatureHeads[task.Kind].call(features[task.Kind]));  // [N, C, h, w]
         Dictionary<TaskKind, Tensor> auxiliary = AuxiliaryFeatures.ToDictionary(
-            head => head.Key, head => AuxiliaryLogits[head.Key].call(head.Value.call(detached)));   // [N, L, h, w]
+            head => head.Key,
+            head => AuxiliaryLogits[head.Key].call(head.Value.call(features[head.Key].detach())));   // [N, L, h, w]
         Dictionary<TaskKind, Tensor> maps = auxiliary.ToDictionary(
             logits => logits.Key, logits => SpatialNormalization.Normalize(logits.Value, validPixels));
         IReadOnlyDictionary<TaskKind, Tensor> refined = _relations.call(taskFeatures, maps, weights);
