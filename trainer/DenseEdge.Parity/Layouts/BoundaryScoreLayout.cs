@@ -7,6 +7,8 @@ namespace DenseEdge.Parity.Layouts;
 /// <summary>odsF from the counts of any number of images at any thresholds.</summary>
 internal sealed class BoundaryScoreLayout : IVectorLayout
 {
+    private static readonly string[] Columns = ["cntR", "sumR", "cntP", "sumP"];
+
     /// <inheritdoc/>
     public string Title => "odsF from counts";
 
@@ -23,7 +25,7 @@ internal sealed class BoundaryScoreLayout : IVectorLayout
         }
 
         BoundaryScore score = new(thresholds);
-        long[][] columns = [.. new[] { "cntR", "sumR", "cntP", "sumP" }.Select(key => file[key].ToInt64s())];
+        long[][] columns = [.. Columns.Select(key => file[key].ToInt64s())];
         for (int start = 0; start < columns[0].Length; start += thresholds.Length)
         {
             long[][] image = [.. columns.Select(column => column.AsSpan(start, thresholds.Length).ToArray())];

@@ -107,7 +107,7 @@ internal sealed class ContextBlockLayout : IVectorLayout
         Tensor? maps = Maps(file, block.Type) is { } key ? file.Tensor(key).requires_grad_() : null;
         Tensor output = block.call(target, source, maps);
         checks.Compare("train/out", output, Tolerance.Module);
-        Gradients gradients = new();
+        Gradients gradients = new(file);
         gradients.Ask("train/grad_target_feats", target);
         gradients.Ask("train/grad_source_feats", source);
         if (maps is not null)
@@ -115,7 +115,7 @@ internal sealed class ContextBlockLayout : IVectorLayout
             gradients.Ask(Maps(file, block.Type)!.Replace("in/", "train/grad_", StringComparison.Ordinal), maps);
         }
 
-        gradients.AskParameters(block, file, "train/grad_param/");
+        gradients.AskParameters(block, "train/grad_param/");
         gradients.Compare((output * file.Tensor("train/upstream_grad")).sum(), checks);
         ModuleState.CompareBuffers(block, file, checks, "train/buffers_after/");
     }

@@ -95,7 +95,7 @@ internal sealed class ContextModuleLayout : IVectorLayout
         Tensor inside = SpatialNormalization.PixelsInside(file.Tensor("train/image"));
         IReadOnlyDictionary<TaskKind, Tensor> outputs = module.call(features, Maps(logits, inside));
         Tensor sum = zeros([]);
-        Gradients gradients = new();
+        Gradients gradients = new(file);
         foreach (TaskKind task in genotype.Tasks)
         {
             checks.Compare($"train/out_{task.Key()}", outputs[task], Tolerance.Module);
@@ -104,7 +104,7 @@ internal sealed class ContextModuleLayout : IVectorLayout
             gradients.Ask($"train/grad_aux_pred_{task.Key()}", logits[task]);
         }
 
-        gradients.AskParameters(module, file, "train/grad_param/");
+        gradients.AskParameters(module, "train/grad_param/");
         gradients.Compare(sum, checks);
         ModuleState.CompareBuffers(module, file, checks, "train/buffers_after/");
     }

@@ -79,7 +79,7 @@ internal sealed class FullNetworkLayout : IVectorLayout
         IReadOnlyDictionary<string, Tensor> predictions = HeadVectors.AtImageSize(output, inside);
         foreach ((string name, Tensor prediction) in predictions)
         {
-            string? part = file.Matches($@"out/{name}_first(\d+)ch").FirstOrDefault();
+            string? part = file.Matches($@"out/{name}_first(\d+)ch") is [string count, ..] ? count : null;
             Tensor compared = part is null
                 ? prediction
                 : prediction.narrow(1, 0, long.Parse(part, CultureInfo.InvariantCulture));

@@ -26,7 +26,7 @@ internal sealed class LossTotalLayout : IVectorLayout
         TaskSpec[] specs = HeadVectors.Specs(tasks, task => final[task].shape[1]);
         Tensor total = TotalLoss.Compute(file, checks, specs, final, auxiliary);
         checks.Compare("total", total, Tolerance.Module);
-        Gradients gradients = new();
+        Gradients gradients = new(file);
         foreach ((string part, Dictionary<TaskKind, Tensor> predictions) in new[] { ("final", final), ("aux", auxiliary) })
         {
             foreach ((TaskKind task, Tensor prediction) in predictions)

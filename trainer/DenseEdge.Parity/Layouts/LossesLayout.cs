@@ -33,7 +33,7 @@ internal sealed class LossesLayout : IVectorLayout
             bool isList = file.Shape($"{name}/loss_none").Length == 1;
             Tensor each = isList ? parts.Each.masked_select(parts.Valid.expand_as(parts.Each)) : parts.Each;
             checks.Compare($"{name}/loss_none", each, Tolerance.Module);
-            Gradients gradients = new();
+            Gradients gradients = new(file);
             gradients.Ask($"{name}/grad_out", prediction);
             gradients.Compare(parts.Mean, checks);
         }

@@ -72,7 +72,7 @@ internal sealed class SearchHeadLayout : IVectorLayout
             checks.Compare("entropy/per_pair", head.Pairs.Values.Select(pair => (double)pair.Entropy().item<float>()), Tolerance.Module);
         }
 
-        Gradients gradients = new();
+        Gradients gradients = new(file);
         foreach (((TaskKind target, TaskKind source), ContextMixture mixture) in head.Pairs)
         {
             string key = $"entropy/grad_{target.Key()}_from_{source.Key()}";

@@ -39,7 +39,7 @@ internal sealed class SearchPairLayout : IVectorLayout
             checks.Compare($"{temperature}/weights", weights.Soft!, Tolerance.Module);
             Tensor output = mixture.call(pair, weights);
             checks.Compare($"{temperature}/out", output, Tolerance.Module);
-            Gradients gradients = new();
+            Gradients gradients = new(file);
             gradients.Ask($"{temperature}/grad_arch_param", mixture.Preference);
             gradients.Compare((output * file.Tensor("upstream_grad")).sum(), checks);
         }

@@ -44,13 +44,13 @@ internal sealed class TrainingStepLayout : IVectorLayout
         Tensor loss = Loss(file, checks, head, predictions);
         checks.Compare("loss", loss, Tolerance.Module);
 
-        Gradients gradients = new();
+        Gradients gradients = new(file);
         foreach (string level in file.Under("grad/level"))
         {
             gradients.Ask($"grad/level{level}", levels[int.Parse(level, System.Globalization.CultureInfo.InvariantCulture)]);
         }
 
-        gradients.AskParameters(head, file, "grad/param/");
+        gradients.AskParameters(head, "grad/param/");
         gradients.Compare(loss, checks);
         ModuleState.CompareBuffers(head, file, checks, "buffers_after/");
     }

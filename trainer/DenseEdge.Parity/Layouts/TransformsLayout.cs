@@ -3,7 +3,6 @@ using DenseEdge.Contracts;
 using DenseEdge.Data;
 using DenseEdge.Data.Transforms;
 using DenseEdge.Evaluation.Boundaries;
-using DenseEdge.Imaging;
 using DenseEdge.Parity.Checks;
 using DenseEdge.Parity.Vectors;
 using DenseEdge.Training.Backbones;

@@ -11,6 +11,7 @@ internal static class VectorLayouts
         new FullNetworkLayout(), new SearchHeadLayout(), new TrainingStepLayout(), new HeadLayout(), new ContextModuleLayout(),
         new SearchPairLayout(), new ContextBlockLayout(), new SpatialNormalizationLayout(), new LossTotalLayout(),
         new LossesLayout(), new MetricsLayout(), new BoundaryScoreLayout(), new ScheduleLayout(), new TransformsLayout(),
+        new PascalLabelsLayout(),
     ];
 
     /// <summary>Finds the layout of a file; null if none fits.</summary>

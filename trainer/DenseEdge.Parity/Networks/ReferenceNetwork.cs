@@ -4,7 +4,6 @@ using DenseEdge.Contracts;
 using DenseEdge.Parity.Vectors;
 using DenseEdge.Training.Backbones;
 using DenseEdge.Training.Heads;
-using TorchSharp;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
@@ -65,7 +64,7 @@ internal sealed class ReferenceNetwork : nn.Module
         [.. file.Matches(@"mid/backbone_level(\d+)").Select(level => (int)file.Shape($"mid/backbone_level{level}")[1])],
         Count(shapes, @"backbone\.layer1\.(\d+)\."),
         Count(shapes, @"backbone\.stage2\.0\.branches\.0\.(\d+)\."),
-        [.. new[] { 2, 3, 4 }.Select(stage => Count(shapes, $@"backbone\.stage{stage}\.(\d+)\."))]);
+        [.. Enumerable.Range(2, 3).Select(stage => Count(shapes, $@"backbone\.stage{stage}\.(\d+)\."))]);
 
     private static int Count(Dictionary<string, long[]> shapes, string pattern)
     {

@@ -25,8 +25,7 @@ internal static class TotalLoss
     {
         TaskKind[] kinds = [.. tasks.Select(task => task.Kind)];
         LossOptions options = Options(file, checks, kinds, final);
-        string? centroids = file.Matches("((?:in/)?centroids)").FirstOrDefault();
-        Tensor? directions = centroids is null ? null : file.Tensor(centroids);
+        Tensor? directions = file.Matches("((?:in/)?centroids)") is [string centroids, ..] ? file.Tensor(centroids) : null;
         NetworkOptions network = new() { Tasks = tasks, InputHeight = 0, InputWidth = 0 };
         MultiTaskLoss loss = new(network, () => directions, options);
         LossResult result = loss.Compute(

@@ -1,11 +1,11 @@
 using DenseEdge.Parity.Checks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DenseEdge.Parity.Vectors;
 
 /// <summary>The gradients of one number with respect to inputs and parameters, by the keys that the file has for them.</summary>
-internal sealed class Gradients
+/// <param name="file">The file.</param>
+internal sealed class Gradients(VectorFile file)
 {
     private readonly Dictionary<string, Tensor> _inputs = [];
 
@@ -16,10 +16,9 @@ internal sealed class Gradients
 
     /// <summary>Asks for the gradients of all parameters of a module for which the file has one.</summary>
     /// <param name="module">The module.</param>
-    /// <param name="file">The file.</param>
     /// <param name="prefix">Where the gradients are in the file, such as "grad/param/".</param>
     /// <exception cref="InvalidDataException">The file has a gradient of a parameter that the module does not have.</exception>
-    public void AskParameters(nn.Module module, VectorFile file, string prefix)
+    public void AskParameters(nn.Module module, string prefix)
     {
         Dictionary<string, Tensor> parameters = module.named_parameters().ToDictionary(
             named => named.name, named => (Tensor)named.parameter);
@@ -42,10 +41,15 @@ internal sealed class Gradients
         }
 
         IList<Tensor> gradients = autograd.grad([number], [.. _inputs.Values], allow_unused: true);
+        Dictionary<string, double> largest = _inputs.Keys.ToDictionary(key => key, Largest);
+        double largestOfAll = largest.Values.Max();
         foreach (((string key, Tensor input), Tensor? gradient) in _inputs.Zip(gradients))
         {
             // No path from the input to the number: the reference stores zeros then.
-            checks.Compare(key, gradient ?? zeros_like(input), Tolerance.Gradient);
+            checks.Compare(key, gradient ?? zeros_like(input), Tolerance.OfGradient(largest[key], largestOfAll));
         }
     }
+
+    private double Largest(string key)
+        => file[key].ToDoubles().Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
 }

@@ -1,5 +1,4 @@
 using DenseEdge.Parity.Checks;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

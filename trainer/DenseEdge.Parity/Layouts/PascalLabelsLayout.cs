@@ -1,0 +1,61 @@
+using DenseEdge.Data.Labels;
+using DenseEdge.Evaluation.Boundaries;
+using DenseEdge.Imaging;
+using DenseEdge.Parity.Checks;
+using DenseEdge.Parity.Vectors;
+
+namespace DenseEdge.Parity.Layouts;
+
+/// <summary>How the labels of PASCAL-Context are made: boundaries, masked normals, body parts, saliency.</summary>
+internal sealed class PascalLabelsLayout : IVectorLayout
+{
+    /// <inheritdoc/>
+    public string Title => "PASCAL-Context labels";
+
+    /// <inheritdoc/>
+    public bool Fits(VectorFile file) => file.Has("edge/label_map") && file.Has("edge/boundary");
+
+    /// <inheritdoc/>
+    public void Run(VectorFile file, CheckList checks)
+    {
+        NpyArray map = file["edge/label_map"];
+        (int height, int width) = (map.Shape[0], map.Shape[1]);
+        int[] labels = map.ToInt32s();
+        long[] laplacian = PascalContextLabels.Laplacian(labels, height, width);
+        bool[] lines = Array.ConvertAll(laplacian, value => value != 0);
+        checks.Compare("edge/laplacian", laplacian.Select(value => (double)value), Tolerance.Exact);
+        checks.CompareExactly("edge/boundary_before_thinning", lines.Select(Number));
+        checks.CompareExactly("edge/boundary", Thinning.Apply(lines, height, width).Select(Number));
+        if (file.Has("normals/png_rgb"))
+        {
+            Normals(file, checks, labels);
+        }
+
+        if (file.Has("human_parts/names"))
+        {
+            checks.CompareExactly(
+                "human_parts/ids_6part",
+                file["human_parts/names"].ToStrings().Select(name => (long)PascalContextLabels.PartOf(name)));
+        }
+
+        if (file.Has("sal/png"))
+        {
+            checks.Compare(
+                "sal/binary",
+                file["sal/png"].ToInt32s().Select(value => (double)Number(PascalContextLabels.IsSalient((byte)value))), Tolerance.Exact);
+        }
+    }
+
+    private static void Normals(VectorFile file, CheckList checks, int[] labels)
+    {
+        int[] kept = file["normals/valid_context_label_ids"].ToInt32s();
+        string[] names = file["normals/valid_context_label_names"].ToStrings();
+        bool fits = kept.Distinct().Count() == kept.Length && names.Distinct().Count() == kept.Length;
+        checks.Expect("normals/valid_context_label_ids", fits, fits ? string.Empty : "expected one name for each id, none twice");
+        byte[] rgb = Array.ConvertAll(file["normals/png_rgb"].ToInt32s(), value => (byte)value);
+        float[] normals = PascalContextLabels.Normals(rgb, labels, kept.ToHashSet());
+        checks.Compare("normals/decoded_masked", normals.Select(value => (double)value), Tolerance.Module);
+    }
+
+    private static long Number(bool value) => value ? 1 : 0;
+}
