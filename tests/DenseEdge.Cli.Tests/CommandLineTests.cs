@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     {
         (int code, string output, _) = await Run("--help");
         Assert.Equal(0, code);
-        Assert.All(["train", "evaluate", "export", "predict", "data", "first-light", "compare"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
+        Assert.All(["train", "evaluate", "export", "predict", "data", "parity", "first-light", "compare"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -25,6 +25,7 @@ public sealed class CommandLineTests
     [InlineData("evaluate /no/such.onnx --max-dist 0.011", "found no '/no/such.onnx'")]
     [InlineData("compare /no/such/run /no/other", "/no/such/run")]
     [InlineData("compare /no/such/run /no/other", "/no/other")]
+    [InlineData("parity /no/such/folder", "found no folder '/no/such/folder'")]
     [InlineData("train --backbone resnet", "found 'resnet'")]
     [InlineData("train --genotype sideways", "found 'sideways'")]
     public async Task Verb_WithABadArgument_SaysWhatWasExpectedInOneMessage(string arguments, string message)

@@ -100,6 +100,7 @@ public sealed class GeneratedVectorTests
 
         Assert.False(result.Passed);
         Assert.Equal(["eval/strange"], result.Unchecked);
+        Assert.Equal(["meta/remark"], result.Unread);
     }
 
     [Theory]

@@ -7,9 +7,11 @@ namespace DenseEdge.Parity;
 /// <param name="Layout">What the file is about; null if it was not recognised or could not be read.</param>
 /// <param name="Checks">Every comparison, in order.</param>
 /// <param name="Fault">Why the file could not be compared as a whole; null if it was.</param>
-/// <param name="Unchecked">Arrays that nothing looked at, other than descriptions ("meta/").</param>
+/// <param name="Unchecked">Arrays that nothing looked at, other than descriptions; each is a failure.</param>
+/// <param name="Unread">Descriptions ("meta/") that nothing looked at; worth knowing, but no failure.</param>
 public sealed record FileResult(
-    string Name, string? Layout, IReadOnlyList<ParityCheck> Checks, string? Fault, IReadOnlyList<string> Unchecked)
+    string Name, string? Layout, IReadOnlyList<ParityCheck> Checks, string? Fault, IReadOnlyList<string> Unchecked,
+    IReadOnlyList<string> Unread)
 {
     /// <summary>Whether the file was compared whole and every comparison holds.</summary>
     public bool Passed => Fault is null && Unchecked.Count == 0 && Checks.Count > 0 && Checks.All(check => check.Passed);

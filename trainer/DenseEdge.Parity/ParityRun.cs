@@ -44,13 +44,13 @@ public static class ParityRun
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return new FileResult(name, null, [], fault.Message, []);
+            return new FileResult(name, null, [], fault.Message, [], []);
         }
 
         if (VectorLayouts.Find(file) is not { } layout)
         {
             string keys = string.Join(", ", file.Keys.Take(3));
-            return new FileResult(name, null, [], $"unknown: no layout has keys such as {keys}", []);
+            return new FileResult(name, null, [], $"unknown: no layout has keys such as {keys}", [], []);
         }
 
         CheckList checks = new(file);
@@ -64,10 +64,9 @@ public static class ParityRun
             wrong = $"{fault.Message} (after {checks.Checks.Count} checks)";
         }
 
-        string[] passedOver = wrong is null
-            ? [.. file.Unread.Where(key => !key.StartsWith(Descriptions, StringComparison.Ordinal))]
-            : [];
-        return new FileResult(name, layout.Title, checks.Checks, wrong, passedOver);
+        ILookup<bool, string> passedOver = (wrong is null ? file.Unread : [])
+            .ToLookup(key => key.StartsWith(Descriptions, StringComparison.Ordinal));
+        return new FileResult(name, layout.Title, checks.Checks, wrong, [.. passedOver[false]], [.. passedOver[true]]);
     }
 
     // What arrays of wrong names, shapes, types or values can cause; anything else is a fault of the program.

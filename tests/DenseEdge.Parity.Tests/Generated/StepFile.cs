@@ -7,6 +7,7 @@ namespace DenseEdge.Parity.Tests.Generated;
 internal static class StepFile
 {
     private const double Omega = 0.8;
+    private static readonly string[] Parts = ["final", "aux"];
 
     /// <summary>Writes inputs, labels, predictions, losses, gradients and statistics of one training pass.</summary>
     public static void Write(
@@ -30,7 +31,7 @@ internal static class StepFile
         foreach (string task in tasks)
         {
             writer.Add($"label/{task}", labels[task]);
-            foreach (string part in new[] { "final", "aux" }.Where(part => predictions.ContainsKey($"{part}_{task}")))
+            foreach (string part in Parts.Where(part => predictions.ContainsKey($"{part}_{task}")))
             {
                 Tensor prediction = predictions[$"{part}_{task}"];
                 Tensor weighted = PlainLosses.Compute(task, part == "aux", prediction, labels[task], Omega, centroids)

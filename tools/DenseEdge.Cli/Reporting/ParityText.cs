@@ -43,6 +43,11 @@ internal static class ParityText
         {
             yield return $"      {problem}";
         }
+
+        if (result.Unread.Count > 0)
+        {
+            yield return $"      not looked at: {string.Join(", ", result.Unread)}";
+        }
     }
 
     /// <summary>Writes the closing line.</summary>

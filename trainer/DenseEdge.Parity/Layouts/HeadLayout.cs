@@ -4,6 +4,7 @@ using DenseEdge.Parity.Networks;
 using DenseEdge.Parity.Vectors;
 using DenseEdge.Training.Attention;
 using DenseEdge.Training.Heads;
+using DenseEdge.Training.Search;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -64,7 +65,12 @@ internal sealed class HeadLayout : IVectorLayout
     {
         if (file.Has("meta/aux_tasks"))
         {
-            IEnumerable<TaskKind> own = (head as RelationalContextHead)?.AuxiliaryLogits.Keys ?? [];
+            IEnumerable<TaskKind> own = head switch
+            {
+                RelationalContextHead relational => relational.AuxiliaryLogits.Keys,
+                SupernetHead supernet => supernet.AuxiliaryLogits.Keys,
+                _ => [],
+            };
             string[] expected = file["meta/aux_tasks"].ToStrings();
             bool same = own.Select(TaskKinds.Key).Order().SequenceEqual(expected.Order());
             checks.Expect("meta/aux_tasks", same, same ? string.Empty : $"expected {string.Join(", ", expected)}");

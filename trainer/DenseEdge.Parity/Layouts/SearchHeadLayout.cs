@@ -26,6 +26,7 @@ internal sealed class SearchHeadLayout : IVectorLayout
         using DisposeScope scope = NewDisposeScope();
         using SupernetHead head = HeadVectors.Make(file) as SupernetHead
             ?? throw new InvalidDataException("expected the parameters of a supernet, found none named arch_param");
+        HeadLayout.CompareAuxiliaryTasks(file, checks, head);
         ComparePreferencesAtStart(file, checks, head);
         ModuleState.Load(head, file);
         head.eval();

@@ -28,11 +28,7 @@ internal sealed class TrainingStepLayout : IVectorLayout
         using DenseHead head = HeadVectors.Make(file);
         ModuleState.Load(head, file);
         ModuleState.TrainWithoutDropout(head);
-        if (head is RelationalContextHead)
-        {
-            HeadLayout.CompareAuxiliaryTasks(file, checks, head);
-        }
-
+        HeadLayout.CompareAuxiliaryTasks(file, checks, head);
         Tensor[] levels = [.. HeadVectors.Levels(file).Select(level => level.requires_grad_())];
         Tensor inside = SpatialNormalization.PixelsInside(file.Tensor("in/image"));
         Tensor fused = HeadVectors.Fuse(levels);
