@@ -69,6 +69,26 @@ public sealed class RunConfigurationTests : IDisposable
         Assert.Contains("MinScale (3) is above MaxScale (2).", message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void With_TheExampleOfTheDocuments_IsValid()
+    {
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "DenseEdge.slnx")))
+        {
+            root = root.Parent;
+        }
+
+        Assert.NotNull(root);
+        string page = File.ReadAllText(Path.Combine(root.FullName, "docs", "configuration.md"));
+        string json = page.Split("```json")[1].Split("```")[0];
+
+        RunConfiguration made = TinyRun.Configuration(steps: 5).With(json, "docs/configuration.md").Validated();
+
+        Assert.Equal(RefinementKind.PadNet, made.Network.Refinement);
+        Assert.Equal(2, made.Network.Split!.Groups.Count);
+        Assert.Equal(2000, made.Training.Steps);
+    }
+
     [Theory]
     [InlineData("mobilenet-v3 branched cross-stitch")]
     [InlineData("resnet-50/16 branched-3 pad-net")]
