@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     {
         (int code, string output, _) = await Run("--help");
         Assert.Equal(0, code);
-        Assert.All(["train", "evaluate", "export", "predict", "data", "first-light"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
+        Assert.All(["train", "evaluate", "export", "predict", "data", "first-light", "compare"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -22,6 +22,9 @@ public sealed class CommandLineTests
     [InlineData("evaluate /no/such.onnx", "found no '/no/such.onnx'")]
     [InlineData("predict /no/such.onnx picture.jpg", "found no '/no/such.onnx'")]
     [InlineData("export /no/such/run", "run.json")]
+    [InlineData("evaluate /no/such.onnx --max-dist 0.011", "found no '/no/such.onnx'")]
+    [InlineData("compare /no/such/run /no/other", "/no/such/run")]
+    [InlineData("compare /no/such/run /no/other", "/no/other")]
     [InlineData("train --backbone resnet", "found 'resnet'")]
     [InlineData("train --genotype sideways", "found 'sideways'")]
     [InlineData("train --neck giraffe", "Expected concat, projection or aspp for --neck, found 'giraffe'.")]

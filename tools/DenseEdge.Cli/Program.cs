@@ -7,6 +7,7 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     FirstLightCommand.Create(),
     TrainCommand.Create(),
     EvaluateCommand.Create(),
+    CompareCommand.Create(),
     ExportCommand.Create(),
     PredictCommand.Create(),
     DataCommand.Create(),

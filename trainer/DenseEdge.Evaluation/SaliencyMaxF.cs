@@ -21,6 +21,15 @@ public sealed class SaliencyMaxF
     /// <summary>The number of pixels counted so far.</summary>
     public long PixelCount { get; private set; }
 
+    /// <summary>Pixels rightly salient, at each of the 19 thresholds.</summary>
+    public IReadOnlyList<long> TruePositives => _truePositives;
+
+    /// <summary>Pixels predicted as salient, at each of the 19 thresholds.</summary>
+    public IReadOnlyList<long> PredictedPositives => _predictedPositives;
+
+    /// <summary>Pixels that are truly salient.</summary>
+    public long ActualPositives => _actualPositives;
+
     /// <summary>The largest F over the thresholds, 0 to 1; 0 if no pixel was rightly salient at any of them.</summary>
     public double Value => Enumerable.Range(0, ThresholdCount).Max(FAt);
 

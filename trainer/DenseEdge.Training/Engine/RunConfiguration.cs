@@ -82,12 +82,15 @@ public sealed record RunConfiguration
             : throw new ArgumentException($"Configuration: {string.Join(" ", faults)}");
     }
 
+    /// <summary>Writes what the file run.json holds.</summary>
+    public string ToJson() => ConfigurationJson.Write(this);
+
     /// <summary>Writes the configuration into a run folder, which is made if it does not exist.</summary>
     /// <param name="runFolder">The folder.</param>
     public void Save(string runFolder)
     {
         Directory.CreateDirectory(runFolder);
-        RunFolder.WriteText(RunFolder.ConfigurationPath(runFolder), ConfigurationJson.Write(this));
+        RunFolder.WriteText(RunFolder.ConfigurationPath(runFolder), ToJson());
     }
 
     /// <summary>A genotype belongs to one refinement and one list of tasks: other ones do not inherit it.</summary>
