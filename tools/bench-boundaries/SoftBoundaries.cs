@@ -8,11 +8,11 @@ namespace DenseEdge.BenchBoundaries;
 internal static class SoftBoundaries
 {
     private const double LineSigmaPixels = 1.6;
-    private const double ShiftPixels = 2.5;
+    private const double ShiftPixels = 7;
     private const double ShiftScalePixels = 24;
     private const double StrengthScalePixels = 40;
     private const double FloorScalePixels = 6;
-    private const double TextureStrength = 1.6;
+    private const double TextureStrength = 5;
     private const double FloorStrength = 0.08;
 
     /// <summary>Makes a map.</summary>
@@ -34,8 +34,8 @@ internal static class SoftBoundaries
         {
             // A blurred line one pixel wide reaches 1 / (σ·√2π) at its middle.
             double line = Math.Min(1, lines[i] * LineSigmaPixels * 2.5066);
-            double certain = Math.Clamp(0.62 + (0.45 * strength[i]), 0.02, 0.99);
-            double other = Math.Min(0.5, TextureStrength * texture[i]) * (0.6 + (0.4 * strength[i]));
+            double certain = Math.Clamp(0.45 + (0.6 * strength[i]), 0.01, 0.99);
+            double other = Math.Min(0.75, TextureStrength * texture[i]) * (0.6 + (0.4 * strength[i]));
             double background = FloorStrength * Math.Abs(floor[i]);
             double probability = 1 - ((1 - (line * certain)) * (1 - other) * (1 - background));
             result[i] = (byte)(255 * Math.Clamp(probability, 0, 1));

@@ -68,9 +68,6 @@ public sealed record RunConfiguration
         }
     }
 
-    /// <summary>Writes what the file run.json holds.</summary>
-    public string ToJson() => ConfigurationJson.Write(this);
-
     /// <summary>Returns this configuration, or says everything that is wrong with it at once.</summary>
     /// <exception cref="ArgumentException">Values are out of range or contradict each other; the message lists all.</exception>
     public RunConfiguration Validated()
@@ -84,6 +81,9 @@ public sealed record RunConfiguration
             ? this
             : throw new ArgumentException($"Configuration: {string.Join(" ", faults)}");
     }
+
+    /// <summary>Writes what the file run.json holds.</summary>
+    public string ToJson() => ConfigurationJson.Write(this);
 
     /// <summary>Writes the configuration into a run folder, which is made if it does not exist.</summary>
     /// <param name="runFolder">The folder.</param>
