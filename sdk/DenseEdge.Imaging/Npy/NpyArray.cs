@@ -14,10 +14,10 @@ public sealed class NpyArray
         _bytes = bytes;
         ElementType = elementType;
         Shape = shape;
-        Count = checked((int)shape.Aggregate(1L, (product, side) => checked(product * side)));
+        Count = bytes.Length / (elementType[2] - '0');
     }
 
-    /// <summary>NumPy's name of the element type, such as <c>&lt;f4</c>.</summary>
+    /// <summary>NumPy's name of the element type, such as <c>&lt;f4</c>; little-endian whatever the file's order.</summary>
     public string ElementType { get; }
 
     /// <summary>The length of each dimension; empty for a single number.</summary>
@@ -35,7 +35,7 @@ public sealed class NpyArray
         var result = new float[Count];
         for (int i = 0; i < result.Length; i++)
         {
-            result[i] = IsInteger ? Integer(i) : (float)Floating(i);
+            result[i] = IsInteger ? (float)Integer(i) : (float)Floating(i);
         }
 
         return result;
@@ -56,8 +56,8 @@ public sealed class NpyArray
         var result = new int[Count];
         for (int i = 0; i < result.Length; i++)
         {
-            long value = Integer(i);
-            result[i] = value is >= int.MinValue and <= int.MaxValue
+            Int128 value = Integer(i);
+            result[i] = value >= int.MinValue && value <= int.MaxValue
                 ? (int)value
                 : throw new InvalidDataException($"'{_name}' holds {value}, which is beyond 32 bits.");
         }
@@ -65,7 +65,28 @@ public sealed class NpyArray
         return result;
     }
 
-    private long Integer(int index) => ElementType[1..] switch
+    /// <summary>Gets class numbers, which some files keep as floating point.</summary>
+    /// <exception cref="InvalidDataException">One is no integer of 32 bits; the message names the file.</exception>
+    public int[] ToLabels()
+    {
+        if (IsInteger)
+        {
+            return ToInt32s();
+        }
+
+        var result = new int[Count];
+        for (int i = 0; i < result.Length; i++)
+        {
+            double value = Floating(i);
+            result[i] = value is >= int.MinValue and <= int.MaxValue && Math.Floor(value) == value
+                ? (int)value
+                : throw new InvalidDataException($"'{_name}' holds {value}, expected class numbers (integers).");
+        }
+
+        return result;
+    }
+
+    private Int128 Integer(int index) => ElementType[1..] switch
     {
         "u1" or "b1" => _bytes[index],
         "i1" => unchecked((sbyte)_bytes[index]),
@@ -73,10 +94,14 @@ public sealed class NpyArray
         "i2" => BinaryPrimitives.ReadInt16LittleEndian(_bytes.AsSpan(2 * index)),
         "u4" => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(4 * index)),
         "i4" => BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(4 * index)),
+        "u8" => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.AsSpan(8 * index)),
         _ => BinaryPrimitives.ReadInt64LittleEndian(_bytes.AsSpan(8 * index)),
     };
 
-    private double Floating(int index) => ElementType[1..] == "f4"
-        ? BinaryPrimitives.ReadSingleLittleEndian(_bytes.AsSpan(4 * index))
-        : BinaryPrimitives.ReadDoubleLittleEndian(_bytes.AsSpan(8 * index));
+    private double Floating(int index) => ElementType[1..] switch
+    {
+        "f2" => (double)BinaryPrimitives.ReadHalfLittleEndian(_bytes.AsSpan(2 * index)),
+        "f4" => BinaryPrimitives.ReadSingleLittleEndian(_bytes.AsSpan(4 * index)),
+        _ => BinaryPrimitives.ReadDoubleLittleEndian(_bytes.AsSpan(8 * index)),
+    };
 }

@@ -7,14 +7,13 @@ using System.Text.RegularExpressions;
 namespace DenseEdge.Imaging;
 
 /// <summary>
-/// NumPy's array files, versions 1.0 and 2.0, C order, little-endian: float32, float64, bool, and integers of 8 to 64
-/// bits
-/// (no unsigned 64-bit ones).
+/// NumPy's array files, versions 1.0 to 3.0, C and Fortran order, both byte orders: floating point of 16 to 64 bits, bool,
+/// and integers of 8 to 64 bits.
 /// </summary>
 public static partial class NpyFile
 {
     private static readonly string[] Types =
-        ["|b1", "|u1", "|i1", "<u2", "<i2", "<u4", "<i4", "<i8", "<f4", "<f8"];
+        ["|b1", "|u1", "|i1", "<u2", "<i2", "<u4", "<i4", "<u8", "<i8", "<f2", "<f4", "<f8"];
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
@@ -35,21 +34,24 @@ public static partial class NpyFile
         byte[] file = File.ReadAllBytes(path);
         int offset = HeaderOffset(file, path, out int headerLength);
         string header = Encoding.Latin1.GetString(file, offset, headerLength);
-        string type = ElementType(header, path);
-        if (Field(FortranOrder(), header, path, "fortran_order") == "True")
+        (string type, bool bigEndian) = ElementType(header, path);
+        bool fortran = Field(FortranOrder(), header, path, "fortran_order") == "True";
+        int[] shape = Shape(Field(ShapeTuple(), header, path, "shape"), path);
+        int width = type[2] - '0';
+        byte[] bytes = file[(offset + headerLength)..];
+        if (bytes.Length != ExpectedBytes(shape, width, bytes.Length))
         {
             throw new InvalidDataException(
-                $"'{path}' is in Fortran order, which is not supported; save it with order='C'.");
+                $"'{path}' is damaged: expected {ExpectedBytes(shape, width, long.MaxValue / 2)} bytes for {type} of " +
+                $"({string.Join(", ", shape)}), found {bytes.Length}.");
         }
 
-        int[] shape = Shape(Field(ShapeTuple(), header, path, "shape"), path);
-        long expected = shape.Aggregate((long)(type[2] - '0'), (product, side) => checked(product * side));
-        byte[] bytes = file[(offset + headerLength)..];
-        return bytes.Length == expected
-            ? new NpyArray(path, type, shape, bytes)
-            : throw new InvalidDataException(
-                $"'{path}' is damaged: expected {expected} bytes for {type} of " +
-                $"({string.Join(", ", shape)}), found {bytes.Length}.");
+        if (bigEndian)
+        {
+            NpyOrder.SwapBytes(bytes, width);
+        }
+
+        return new NpyArray(path, type, shape, fortran ? NpyOrder.ToRows(bytes, shape, width) : bytes);
     }
 
     /// <summary>Writes numbers as float32, version 1.0.</summary>
@@ -99,10 +101,10 @@ public static partial class NpyFile
         }
 
         int major = file[6];
-        if (major is not (1 or 2))
+        if (major is not (1 or 2 or 3))
         {
             throw new InvalidDataException(
-                $"'{path}' has .npy version {major}.{file[7]}; versions 1.0 and 2.0 are supported.");
+                $"'{path}' has .npy version {major}.{file[7]}; versions 1.0 to 3.0 are supported.");
         }
 
         long length = major == 1
@@ -119,7 +121,25 @@ public static partial class NpyFile
         return offset;
     }
 
-    private static string ElementType(string header, string path)
+    /// <summary>Multiplies the sides, no further than to above a limit.</summary>
+    private static long ExpectedBytes(int[] shape, int width, long limit)
+    {
+        if (shape.Contains(0))
+        {
+            return 0;
+        }
+
+        Int128 product = width;
+        foreach (int side in shape)
+        {
+            product = product > limit ? product : product * side;
+        }
+
+        return (long)Int128.Min(product, long.MaxValue);
+    }
+
+    /// <summary>Gets the element type as a little-endian one, and whether the file has the other byte order.</summary>
+    private static (string Type, bool BigEndian) ElementType(string header, string path)
     {
         if (header.Contains("'descr': [", StringComparison.Ordinal))
         {
@@ -128,9 +148,9 @@ public static partial class NpyFile
         }
 
         string type = Field(Descriptor(), header, path, "descr");
-        string known = type.Length == 3 && type[2] == '1' ? $"|{type[1..]}" : type.Replace('=', '<');
-        return Types.Contains(known)
-            ? known
+        string known = type.Length != 3 ? type : type[2] == '1' ? $"|{type[1..]}" : $"<{type[1..]}";
+        return Types.Contains(known) && type[0] is '<' or '>' or '=' or '|'
+            ? (known, type[0] == '>')
             : throw new InvalidDataException(
                 $"'{path}' holds elements of type '{type}', expected one of {string.Join(' ', Types)}.");
     }
