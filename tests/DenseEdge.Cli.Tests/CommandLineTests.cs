@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     {
         (int code, string output, _) = await Run("--help");
         Assert.Equal(0, code);
-        Assert.All(["train", "evaluate", "export", "predict", "data", "first-light"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
+        Assert.All(["train", "evaluate", "export", "predict", "data", "weights", "first-light"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -22,6 +22,8 @@ public sealed class CommandLineTests
     [InlineData("evaluate /no/such.onnx", "found no '/no/such.onnx'")]
     [InlineData("predict /no/such.onnx picture.jpg", "found no '/no/such.onnx'")]
     [InlineData("export /no/such/run", "run.json")]
+    [InlineData("weights import /no/such.pth", "found no '/no/such.pth'")]
+    [InlineData("weights export /no/such/run --out weights.safetensors", "run.json")]
     [InlineData("train --backbone resnet", "found 'resnet'")]
     [InlineData("train --genotype sideways", "found 'sideways'")]
     public async Task Verb_WithABadArgument_SaysWhatWasExpectedInOneMessage(string arguments, string message)

@@ -37,6 +37,7 @@ internal static class EvaluateVerb
     }
 
     private static string RunData(string model) => File.Exists(RunFolder.ConfigurationPath(model))
-        ? RunConfiguration.Load(model).Data
-        : throw new ArgumentException("Expected --data for a model file: only a run folder knows what it was trained on.");
+        && RunConfiguration.Load(model).Data is { Length: > 0 } data
+        ? data
+        : throw new ArgumentException("Expected --data for a model file: only the run folder of a training knows its data.");
 }
