@@ -26,6 +26,16 @@ public sealed class CommandLineTests
     [InlineData("weights export /no/such/run --out weights.safetensors", "run.json")]
     [InlineData("train --backbone resnet", "found 'resnet'")]
     [InlineData("train --genotype sideways", "found 'sideways'")]
+    [InlineData("train --neck giraffe", "Expected concat, projection or aspp for --neck, found 'giraffe'.")]
+    [InlineData("train --refinement telepathy", "Expected none, atrc, pad-net, cross-stitch for --refinement")]
+    [InlineData("train --tasks depth,sal", "found 'sal'")]
+    [InlineData("train --encoder split", "Expected shared or branched:STAGE:GROUP;GROUP for --encoder")]
+    [InlineData("train --encoder branched:2:semseg;depth", "lack normals, edge")]
+    [InlineData("train --encoder branched:2:semseg;shapes", "found 'shapes'")]
+    [InlineData("train --refinement pad-net --genotype global", "A genotype is given, but Refinement is pad_net.")]
+    [InlineData("train --backbone resnet-50 --output-stride 4", "OutputStride must be 8 or 16, got 4.")]
+    [InlineData("train --config /no/such.json", "found no file '/no/such.json'")]
+    [InlineData("train --neck giraffe --refinement telepathy --backbone cow", "found 'cow'. Expected concat, projection or aspp")]
     public async Task Verb_WithABadArgument_SaysWhatWasExpectedInOneMessage(string arguments, string message)
     {
         (int code, _, string error) = await Run(arguments);

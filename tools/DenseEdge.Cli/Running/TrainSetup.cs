@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using DenseEdge.Contracts;
 using DenseEdge.Training.Engine;
+using DenseEdge.Training.Losses;
 using DenseEdge.Training.Network;
 
 namespace DenseEdge.Cli.Running;
@@ -27,12 +29,27 @@ internal static class TrainSetup
         }
 
         configuration = configuration with { Network = network, Training = WithFlags(configuration.Training, network, arguments) };
-        if (faults.Count == 0)
+        if (faults.Count > 0)
         {
-            return configuration.Validated();
+            throw new ArgumentException(string.Join(" ", faults));
         }
 
-        throw new ArgumentException(string.Join(" ", faults));
+        return WithBalance(configuration.Validated(), arguments.Config, data);
+    }
+
+    /// <summary>Balances the classes, which takes reading samples, unless the file says how they count.</summary>
+    private static RunConfiguration WithBalance(RunConfiguration configuration, string? path, DataSplits data)
+    {
+        if (path is not null && JsonNode.Parse(File.ReadAllText(path))?["training"]?["loss"]?["class_weights"] is not null)
+        {
+            return configuration;
+        }
+
+        LossOptions loss = configuration.Training.Loss with
+        {
+            ClassWeights = DefaultRecipe.ClassWeights(configuration.Network, data.Train),
+        };
+        return configuration with { Training = configuration.Training with { Loss = loss } };
     }
 
     /// <summary>What the user gets without a file and without flags about the network.</summary>
@@ -48,7 +65,7 @@ internal static class TrainSetup
             DataName = data.Name,
             Weights = weights,
             Network = network,
-            Training = DefaultRecipe.Training(network, weights is not null, data.Train) with
+            Training = DefaultRecipe.Training(network, weights is not null) with
             {
                 BudgetSeconds = data.Folder is null ? SyntheticBudgetSeconds : RealDataBudgetSeconds,
             },
