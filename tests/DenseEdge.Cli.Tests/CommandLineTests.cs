@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     {
         (int code, string output, _) = await Run("--help");
         Assert.Equal(0, code);
-        Assert.All(["train", "evaluate", "export", "predict", "data", "parity", "first-light", "compare"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
+        Assert.All(["train", "evaluate", "export", "predict", "data", "weights", "parity", "first-light", "compare"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -26,6 +26,8 @@ public sealed class CommandLineTests
     [InlineData("compare /no/such/run /no/other", "/no/such/run")]
     [InlineData("compare /no/such/run /no/other", "/no/other")]
     [InlineData("parity /no/such/folder", "found no folder '/no/such/folder'")]
+    [InlineData("weights import /no/such.pth", "found no '/no/such.pth'")]
+    [InlineData("weights export /no/such/run --out weights.safetensors", "run.json")]
     [InlineData("train --backbone resnet", "found 'resnet'")]
     [InlineData("train --genotype sideways", "found 'sideways'")]
     [InlineData("train --neck giraffe", "Expected concat, projection or aspp for --neck, found 'giraffe'.")]

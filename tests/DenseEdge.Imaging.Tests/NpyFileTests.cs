@@ -106,6 +106,8 @@ public sealed class NpyFileTests
     [InlineData("{'descr': '<c8', 'fortran_order': False, 'shape': (1,), }", "'<c8'")]
     [InlineData("{'descr': '<Ux', 'fortran_order': False, 'shape': (1,), }", "'<Ux'")]
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2147483647, 2147483647, 2147483647), }", "damaged")]
+    [InlineData("{'descr': '!f4', 'fortran_order': False, 'shape': (1,), }", "'!f4'")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2000000000, 2000000000, 2000000000), }", "damaged")]
     [InlineData("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "'|O'")]
     [InlineData("{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), }", "records")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", "expected 8 bytes")]
@@ -115,6 +117,44 @@ public sealed class NpyFileTests
         InvalidDataException e = Assert.Throws<InvalidDataException>(() => ReadOf(Header(header, 1), new byte[4]));
 
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(">f4", new byte[] { 0x3f, 0x80, 0, 0, 0xc0, 0, 0, 0 }, new[] { 1f, -2f })]
+    [InlineData("<f2", new byte[] { 0, 0x3c, 0, 0xc0 }, new[] { 1f, -2f })]
+    [InlineData(">f2", new byte[] { 0x3c, 0, 0xc0, 0 }, new[] { 1f, -2f })]
+    [InlineData(">i2", new byte[] { 1, 0, 0xff, 0xff }, new[] { 256f, -1f })]
+    [InlineData(">u4", new byte[] { 0, 0, 1, 0, 0x80, 0, 0, 0 }, new[] { 256f, 2147483648f })]
+    [InlineData("<u8", new byte[] { 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80 }, new[] { 1f, 9223372036854775808f })]
+    [InlineData(">f8", new byte[] { 0x3f, 0xf0, 0, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0 }, new[] { 1f, -2f })]
+    public void Read_OfOtherTypesAndByteOrders_GivesTheNumbers(string type, byte[] data, float[] expected)
+    {
+        NpyArray read = ReadOf(Header($"{{'descr': '{type}', 'fortran_order': False, 'shape': (2,), }}", 1), data);
+
+        Assert.Equal(expected, read.ToSingles());
+    }
+
+    [Fact]
+    public void Read_OfFortranOrder_TurnsColumnsIntoRows()
+    {
+        // [2, 3, 2] with element (i, j, k) = 100i + 10j + k, the first index fastest.
+        ushort[] stored = [0, 100, 10, 110, 20, 120, 1, 101, 11, 111, 21, 121];
+        byte[] data = [.. stored.SelectMany(value => new[] { (byte)(value >> 8), (byte)value })];
+
+        NpyArray read = ReadOf(Header("{'descr': '>u2', 'fortran_order': True, 'shape': (2, 3, 2), }", 1), data);
+
+        Assert.Equal([0, 1, 10, 11, 20, 21, 100, 101, 110, 111, 120, 121], read.ToInt32s());
+    }
+
+    [Fact]
+    public void ToLabels_OfWholeFloats_GivesIntegers_AndRefusesOthers()
+    {
+        byte[] whole = [.. BitConverter.GetBytes(-1f), .. BitConverter.GetBytes(12f)];
+        byte[] half = [.. BitConverter.GetBytes(0.5f), .. BitConverter.GetBytes(float.NaN)];
+        byte[] head = Header("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", 1);
+
+        Assert.Equal([-1, 12], ReadOf(head, whole).ToLabels());
+        Assert.Contains("0.5", Assert.Throws<InvalidDataException>(ReadOf(head, half).ToLabels).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class EvaluateVerb
         RunConfiguration? run = File.Exists(RunFolder.ConfigurationPath(arguments.Model))
             ? RunConfiguration.Load(arguments.Model)
             : null;
-        string dataName = arguments.Data ?? run?.Data
+        string dataName = arguments.Data ?? (run?.Data is { Length: > 0 } trained ? trained : null)
             ?? throw new ArgumentException("Expected --data for a model file: only a run folder knows what it was trained on.");
         RequireBoundaries(arguments, predictor.Model);
         DataSplits data = DataSets.Open(dataName, (predictor.Model.InputHeight, predictor.Model.InputWidth));

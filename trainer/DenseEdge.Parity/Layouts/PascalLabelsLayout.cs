@@ -1,5 +1,4 @@
-using DenseEdge.Data.Labels;
-using DenseEdge.Evaluation.Boundaries;
+using DenseEdge.Data.Folder;
 using DenseEdge.Imaging;
 using DenseEdge.Parity.Checks;
 using DenseEdge.Parity.Vectors;
@@ -9,6 +8,10 @@ namespace DenseEdge.Parity.Layouts;
 /// <summary>How the labels of PASCAL-Context are made: boundaries, masked normals, body parts, saliency.</summary>
 internal sealed class PascalLabelsLayout : IVectorLayout
 {
+    // What the descriptor of PASCAL-Context says: normals of bytes around 127.5, saliency above the middle.
+    private const double NormalsDivisor = 127.5;
+    private const int SalientAbove = 127;
+
     /// <inheritdoc/>
     public string Title => "PASCAL-Context labels";
 
@@ -21,11 +24,15 @@ internal sealed class PascalLabelsLayout : IVectorLayout
         NpyArray map = file["edge/label_map"];
         (int height, int width) = (map.Shape[0], map.Shape[1]);
         int[] labels = map.ToInt32s();
-        long[] laplacian = PascalContextLabels.Laplacian(labels, height, width);
-        bool[] lines = Array.ConvertAll(laplacian, value => value != 0);
+        long[] laplacian = LabelContours.Laplacian(labels, height, width);
         checks.Compare("edge/laplacian", laplacian.Select(value => (double)value), Tolerance.Exact);
+        bool[] lines = LabelContours.LaplacianNotZero(labels, height, width);
         checks.CompareExactly("edge/boundary_before_thinning", lines.Select(Number));
-        checks.CompareExactly("edge/boundary", Thinning.Apply(lines, height, width).Select(Number));
+        checks.CompareExactly("edge/boundary", LabelContours.Find(labels, height, width).Select(Number));
+
+        // Loading data and scoring boundaries thin by code of their own.
+        checks.CompareExactly(
+            "edge/boundary", Evaluation.Boundaries.Thinning.Apply(lines, height, width).Select(Number));
         if (file.Has("normals/png_rgb"))
         {
             Normals(file, checks, labels);
@@ -35,14 +42,13 @@ internal sealed class PascalLabelsLayout : IVectorLayout
         {
             checks.CompareExactly(
                 "human_parts/ids_6part",
-                file["human_parts/names"].ToStrings().Select(name => (long)PascalContextLabels.PartOf(name)));
+                file["human_parts/names"].ToStrings().Select(name => (long)VocParts.Parts.GetValueOrDefault(name)));
         }
 
         if (file.Has("sal/png"))
         {
             checks.Compare(
-                "sal/binary",
-                file["sal/png"].ToInt32s().Select(value => (double)Number(PascalContextLabels.IsSalient((byte)value))), Tolerance.Exact);
+                "sal/binary", file["sal/png"].ToInt32s().Select(value => value > SalientAbove ? 1.0 : 0), Tolerance.Exact);
         }
     }
 
@@ -52,9 +58,10 @@ internal sealed class PascalLabelsLayout : IVectorLayout
         string[] names = file["normals/valid_context_label_names"].ToStrings();
         bool fits = kept.Distinct().Count() == kept.Length && names.Distinct().Count() == kept.Length;
         checks.Expect("normals/valid_context_label_ids", fits, fits ? string.Empty : "expected one name for each id, none twice");
-        byte[] rgb = Array.ConvertAll(file["normals/png_rgb"].ToInt32s(), value => (byte)value);
-        float[] normals = PascalContextLabels.Normals(rgb, labels, kept.ToHashSet());
-        checks.Compare("normals/decoded_masked", normals.Select(value => (double)value), Tolerance.Module);
+        HashSet<int> counted = [.. kept];
+        double[] normals = [.. file["normals/png_rgb"].ToInt32s().Select((value, i) =>
+            counted.Contains(labels[i / 3]) ? NormalsReader.Decode(value, NormalsDivisor) : 0.0)];
+        checks.Compare("normals/decoded_masked", normals, Tolerance.Module);
     }
 
     private static long Number(bool value) => value ? 1 : 0;

@@ -152,7 +152,8 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
 
     /// <summary>Loads published weights into the backbone.</summary>
     /// <param name="path">
-    /// A safetensors file with the names of torchvision (MobileNet, ResNet) or of the authors (HRNet).
+    /// A safetensors file or a checkpoint of PyTorch with the names of torchvision (MobileNet, ResNet) or of the authors
+    /// (HRNet).
     /// </param>
     /// <param name="calibrationImages">
     /// Training images, [N, 3, H, W] float, RGB, 0 to 255: MobileNetV2's file has no batch normalisation, and these decide
@@ -230,7 +231,8 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
         return new Encoder(tasks, trunk, null, branches, stitches);
     }
 
-    private static Backbone MakeBackbone(NetworkOptions options, StageRange stages) => options.Backbone switch
+    /// <summary>Makes stages of a backbone with random parameters.</summary>
+    internal static Backbone MakeBackbone(NetworkOptions options, StageRange stages) => options.Backbone switch
     {
         BackboneKind.MobileNetV2 => new MobileNetV2(stages),
         BackboneKind.HrNetW18Small => new HrNet(HrNetShape.W18Small, stages),

@@ -16,19 +16,21 @@ namespace DenseEdge.Training.Weights;
 /// </remarks>
 internal static class MobileNetV2Weights
 {
-    private static readonly string[] HeadPrefixes =
+    public static IReadOnlyList<string> HeadPrefixes { get; } =
         ["features.18.", "classifier.", "image_pooling.", "aspp0.", "concat_projection.", "logits."];
 
     /// <summary>Loads a file; everything but the last layers, which the backbone does not have, must fit.</summary>
     /// <param name="parts">
     /// The backbone whose parameters are replaced; or the shared stages and those of each branch, which all get the same.
     /// </param>
-    /// <param name="path">A safetensors file with weight and bias of each convolution, named as in torchvision.</param>
+    /// <param name="path">
+    /// A safetensors file or a checkpoint of PyTorch with torchvision's names: weight and bias of each convolution, or
+    /// torchvision's own form with normalisations, which are folded.
+    /// </param>
     /// <param name="calibrationImages">Training images, [N, 3, H, W] float, RGB, 0 to 255.</param>
     /// <exception cref="InvalidDataException">The file does not fit; the message lists what is missing or unexpected.</exception>
     public static void Load(IReadOnlyList<MobileNetV2> parts, string path, Tensor calibrationImages)
     {
-        IReadOnlyDictionary<string, SafeTensor> given = SafeTensors.Read(path).Tensors;
         Dictionary<string, long[]> wanted = new(StringComparer.Ordinal);
         Dictionary<ConvUnit, string> names = [];
         foreach ((string name, ConvUnit unit) in parts.SelectMany(part => part.NamedUnits()))
@@ -37,6 +39,12 @@ internal static class MobileNetV2Weights
             wanted[$"{name}.weight"] = shape;
             wanted[$"{name}.bias"] = [shape[0]];
             names.Add(unit, name);
+        }
+
+        IReadOnlyDictionary<string, SafeTensor> given = BackboneTensors.Read(path, wanted.Keys).Tensors;
+        if (MobileNetV2Folding.HasNormalization(given))
+        {
+            given = MobileNetV2Folding.Fold(given, names.Values.Distinct(StringComparer.Ordinal));
         }
 
         new WeightMatch(

@@ -10,20 +10,20 @@ namespace DenseEdge.Training.Weights;
 internal static class PublishedWeights
 {
     /// <summary>What only the classification network has.</summary>
-    private static readonly string[] ClassifierPrefixes =
+    public static IReadOnlyList<string> ClassifierPrefixes { get; } =
         ["incre_modules.", "downsamp_modules.", "final_layer.", "classifier.", "fc.", "features.16."];
 
     /// <summary>Loads a file; everything but the classifier must fit.</summary>
     /// <param name="parts">
     /// The backbone whose parameters are replaced; or the shared stages and those of each branch, which all get the same.
     /// </param>
-    /// <param name="path">A safetensors file.</param>
+    /// <param name="path">A safetensors file or a checkpoint of PyTorch; what stands before the names does not matter.</param>
     /// <exception cref="InvalidDataException">The file does not fit; the message lists what is missing or unexpected.</exception>
     public static void Load(IReadOnlyList<Backbone> parts, string path)
     {
-        IReadOnlyDictionary<string, SafeTensor> given = SafeTensors.Read(path).Tensors;
         ILookup<string, Tensor> state = parts.SelectMany(part => part.state_dict())
             .ToLookup(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+        IReadOnlyDictionary<string, SafeTensor> given = BackboneTensors.Read(path, [.. state.Select(same => same.Key)]).Tensors;
         new WeightMatch(
             state.ToDictionary(same => same.Key, same => same.First().shape),
             given,
