@@ -8,7 +8,7 @@ namespace DenseEdge.Parity.Tests;
 public sealed class CheckListTests
 {
     [Theory]
-    [InlineData(1.0002f, 2f, true)]         // 2e-4 = 1e-4 + 1e-4·1
+    [InlineData(1.00019f, 2f, true)]        // 2e-4 = 1e-4 + 1e-4·1
     [InlineData(1.0004f, 2f, false)]
     [InlineData(1f, 2.0002f, true)]
     [InlineData(float.NaN, 2f, false)]
@@ -37,6 +37,8 @@ public sealed class CheckListTests
 
         Assert.True(Judge(special, special, Tolerance.Exact).Passed);
         Assert.False(Judge(special, [float.NaN, float.PositiveInfinity, 0], Tolerance.Module).Passed);
+        Assert.False(Judge(special, [float.NaN, 1, 0], Tolerance.Module).Passed);
+        Assert.False(Judge(special, [1, float.NegativeInfinity, 0], Tolerance.Module).Passed);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class GeneratedVectorTests
     [InlineData("ctx_slabel", "train/grad_source_aux_prob")]
     [InlineData("ctx_tlabel", "train/buffers_after/key_project.0.bn.running_var")]
     [InlineData("head_atrc_small_subset", "eval/aux_edge")]
-    [InlineData("head_atrc_small_subset", "param/atrc_module.out_proj.depth.conv.weight")]
+    [InlineData("head_atrc_small_subset", "param/final_logits.depth.bias")]
     [InlineData("atrc_module", "eval/cp_depth_from_edge")]
     [InlineData("atrc_module", "train/grad_aux_pred_semseg")]
     [InlineData("train_step_head_atrc_small", "weighted_loss/normals_aux")]

@@ -77,15 +77,16 @@ internal static class ContextFiles
         Tensor upstream = state.Uniform(output.shape);
         writer.Add("train/out", output);
         writer.Add("train/upstream_grad", upstream);
-        Differentiation gradients = new((output * upstream).sum());
-        gradients.Write(writer, "train/grad_target_feats", target);
-        gradients.Write(writer, "train/grad_source_feats", source);
+        Differentiation gradients = new();
+        gradients.Add("train/grad_target_feats", target);
+        gradients.Add("train/grad_source_feats", source);
         if (code > 2)
         {
-            gradients.Write(writer, $"train/grad_{(code == 3 ? "target" : "source")}_aux_prob", code == 3 ? targetMaps : sourceMaps);
+            gradients.Add($"train/grad_{(code == 3 ? "target" : "source")}_aux_prob", code == 3 ? targetMaps : sourceMaps);
         }
 
-        gradients.WriteParameters(writer, "train/grad_param/", state);
+        gradients.AddParameters("train/grad_param/", state);
+        gradients.Write(writer, (output * upstream).sum());
         Differentiation.WriteStatistics(writer, "train/buffers_after/", state);
     }
 

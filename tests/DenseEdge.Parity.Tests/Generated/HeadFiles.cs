@@ -144,14 +144,15 @@ internal static class HeadFiles
             sum = sum + (output * upstream).sum();
         }
 
-        Differentiation gradients = new(sum);
+        Differentiation gradients = new();
         foreach (string task in Tasks)
         {
-            gradients.Write(writer, $"train/grad_feats_{task}", features[task]);
-            gradients.Write(writer, $"train/grad_aux_pred_{task}", logits[task]);
+            gradients.Add($"train/grad_feats_{task}", features[task]);
+            gradients.Add($"train/grad_aux_pred_{task}", logits[task]);
         }
 
-        gradients.WriteParameters(writer, "train/grad_param/", state);
+        gradients.AddParameters("train/grad_param/", state);
+        gradients.Write(writer, sum);
         Differentiation.WriteStatistics(writer, "train/buffers_after/", state);
     }
 }

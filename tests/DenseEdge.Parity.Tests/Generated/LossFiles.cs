@@ -38,11 +38,13 @@ internal static class LossFiles
         }
 
         writer.Add("total", total);
-        Differentiation gradients = new(total);
+        Differentiation gradients = new();
         foreach ((string name, Tensor prediction) in predictions)
         {
-            gradients.Write(writer, $"grad/{name}", prediction);
+            gradients.Add($"grad/{name}", prediction);
         }
+
+        gradients.Write(writer, total);
 
         return writer;
     }

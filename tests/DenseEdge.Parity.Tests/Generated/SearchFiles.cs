@@ -110,12 +110,14 @@ internal static class SearchFiles
         writer.Add("entropy/per_pair", stack(entropies, 0));
         Tensor mean = stack(entropies, 0).mean();
         writer.Add("entropy/mean", mean);
-        Differentiation gradients = new(mean);
+        Differentiation gradients = new();
         for (int pair = 0; pair < entropies.Length; pair++)
         {
             (int t, int s) = (pair / tasks.Length, pair % tasks.Length);
-            gradients.Write(writer, $"entropy/grad_{tasks[t]}_from_{tasks[s]}", Preference(state, tasks, t, s));
+            gradients.Add($"entropy/grad_{tasks[t]}_from_{tasks[s]}", Preference(state, tasks, t, s));
         }
+
+        gradients.Write(writer, mean);
     }
 
     private static Tensor MeanEntropy(PlainState state, string[] tasks) => stack(Entropies(state, tasks), 0).mean();

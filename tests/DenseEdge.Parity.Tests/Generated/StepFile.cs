@@ -43,13 +43,14 @@ internal static class StepFile
         }
 
         writer.Add("loss", loss);
-        Differentiation gradients = new(loss);
+        Differentiation gradients = new();
         for (int level = 0; level < levels.Length; level++)
         {
-            gradients.Write(writer, $"grad/level{level}", levels[level]);
+            gradients.Add($"grad/level{level}", levels[level]);
         }
 
-        gradients.WriteParameters(writer, "grad/param/", state);
+        gradients.AddParameters("grad/param/", state);
+        gradients.Write(writer, loss);
         Differentiation.WriteStatistics(writer, "buffers_after/", state);
     }
 

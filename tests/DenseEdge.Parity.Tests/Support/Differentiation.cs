@@ -2,23 +2,30 @@ using static TorchSharp.torch;
 
 namespace DenseEdge.Parity.Tests.Support;
 
-/// <summary>Writes the gradients of one number.</summary>
-/// <param name="number">A scalar with gradient.</param>
-internal sealed class Differentiation(Tensor number)
+/// <summary>The gradients of one number, all from one backward pass.</summary>
+internal sealed class Differentiation
 {
-    /// <summary>Writes one gradient; zeros if there is no path.</summary>
-    public void Write(VectorWriter writer, string key, Tensor input)
-    {
-        Tensor? gradient = autograd.grad([number], [input], retain_graph: true, allow_unused: true)[0];
-        writer.Add(key, gradient ?? zeros_like(input));
-    }
+    private readonly List<(string Key, Tensor Input)> _inputs = [];
 
-    /// <summary>Writes the gradients of all parameters.</summary>
-    public void WriteParameters(VectorWriter writer, string prefix, PlainState state)
+    /// <summary>Asks for one gradient.</summary>
+    public void Add(string key, Tensor input) => _inputs.Add((key, input));
+
+    /// <summary>Asks for the gradients of all parameters.</summary>
+    public void AddParameters(string prefix, PlainState state)
     {
         foreach ((string name, Tensor parameter) in state.Parameters)
         {
-            Write(writer, prefix + name, parameter);
+            Add(prefix + name, parameter);
+        }
+    }
+
+    /// <summary>Differentiates, and writes; zeros where there is no path.</summary>
+    public void Write(VectorWriter writer, Tensor number)
+    {
+        IList<Tensor> gradients = autograd.grad([number], [.. _inputs.Select(asked => asked.Input)], allow_unused: true);
+        foreach (((string key, Tensor input), Tensor? gradient) in _inputs.Zip(gradients))
+        {
+            writer.Add(key, gradient ?? zeros_like(input));
         }
     }
 

@@ -88,8 +88,7 @@ internal sealed class CheckList(VectorFile file)
         for (int i = 0; i < expected.Length; i++)
         {
             double difference = Difference(actual[i], expected[i]);
-            double allowed = tolerance.Allowed(expected[i], largest);
-            double share = difference == 0 ? 0 : difference / allowed;
+            double share = Share(difference, tolerance.Allowed(expected[i], largest));
             worst = Math.Max(worst, difference);
             if (share > worstShare)
             {
@@ -103,6 +102,10 @@ internal sealed class CheckList(VectorFile file)
         double relative = worst == 0 ? 0 : worst / largest;
         return new ParityCheck(key, worstShare <= 1, expected.Length, worst, relative, worstShare, tolerance, note);
     }
+
+    // An infinite reference allows an infinite difference by the rule: that must not let a wrong infinity or number pass.
+    private static double Share(double difference, double allowed)
+        => difference == 0 ? 0 : double.IsFinite(difference) ? difference / allowed : double.PositiveInfinity;
 
     // Equal infinities and NaN against NaN are no difference; any other pair with one of them is an infinite one.
     private static double Difference(double actual, double expected)
