@@ -11,7 +11,7 @@ namespace DenseEdge.Cli.Running;
 internal static class TrainSetup
 {
     private const double RealDataBudgetSeconds = 600;
-    private const double SyntheticBudgetSeconds = 300;
+    private const double SyntheticBudgetSeconds = 480;
 
     /// <summary>Makes the configuration.</summary>
     /// <param name="arguments">What the user said.</param>
