@@ -64,7 +64,11 @@ public sealed class AugmenterTests
         DenseSample sample = RandomSample.Make(48, 80);
         TrainingAugmentation whole = Options with
         {
-            ScalesFromFit = true, MinScale = 1, MaxScale = 1, FlipProbability = 0, ColorProbability = 0,
+            ScalesFromFit = true,
+            MinScale = 1,
+            MaxScale = 1,
+            FlipProbability = 0,
+            ColorProbability = 0,
         };
 
         DenseSample varied = new Augmenter(whole).Apply(sample, new Random(3));

@@ -133,7 +133,9 @@ public sealed class MultiTaskLossTests
         using DisposeScope scope = NewDisposeScope();
         NetworkOptions network = Networks.Small with
         {
-            Tasks = [new TaskSpec { Kind = TaskKind.Saliency }], Refinement = RefinementKind.None, Genotype = null,
+            Tasks = [new TaskSpec { Kind = TaskKind.Saliency }],
+            Refinement = RefinementKind.None,
+            Genotype = null,
         };
         Tensor logits = Numbers.Uniform(9, 2, 2, 8, 12);
         Tensor labels = Numbers.Uniform(10, 2, 8, 12).gt(0.6).to_type(ScalarType.Int64);

@@ -99,7 +99,7 @@ internal static class PredictVerb
                 cancellation.ThrowIfCancellationRequested();
                 using DensePrediction prediction = predictor.Run(frame);
                 latency.Add(prediction.Timing.TotalMs);
-                        foreach (TaskKind task in tasks)
+                foreach (TaskKind task in tasks)
                 {
                     writers[task].Write(Pictures.OfPrediction(prediction, task));
                 }
