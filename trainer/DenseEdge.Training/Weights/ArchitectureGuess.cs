@@ -55,7 +55,7 @@ internal static class ArchitectureGuess
     private static bool Has(WeightFile file, string name) => file.Tensors.Keys.Any(key => EndsWith(key, name));
 
     private static long FirstSize(WeightFile file, string name) =>
-        file.Tensors.Where(entry => EndsWith(entry.Key, name)).Select(entry => entry.Value.Shape.FirstOrDefault()).FirstOrDefault();
+        file.Tensors.Where(entry => EndsWith(entry.Key, name)).Select(entry => entry.Value.Shape is [var first, ..] ? first : 0).FirstOrDefault();
 
     private static bool EndsWith(string key, string name) =>
         key.EndsWith(name, StringComparison.Ordinal) && (key.Length == name.Length || key[^(name.Length + 1)] == '.');

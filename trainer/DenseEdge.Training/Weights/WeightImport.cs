@@ -1,5 +1,4 @@
 using DenseEdge.Training.Backbones;
-using DenseEdge.Training.Engine;
 using DenseEdge.Training.Network;
 using TorchSharp;
 using static TorchSharp.torch;
