@@ -30,7 +30,8 @@ public sealed class RunConfigurationTests : IDisposable
 
     [Fact]
     public void With_AnotherRefinement_ForgetsTheGenotype()
-        => Assert.Null(TinyRun.Configuration(steps: 5).With("""{"network": {"refinement": "pad_net"}}""", "x.json").Network.Genotype);
+        => Assert.Null(TinyRun.Configuration(steps: 5)
+            .With("""{"network": {"refinement": "pad_net"}}""", "x.json").Network.Genotype);
 
     [Fact]
     public void With_ManyFaults_ListsAllOfThemAndTheFile()

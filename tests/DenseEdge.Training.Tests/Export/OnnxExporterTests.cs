@@ -59,9 +59,13 @@ public sealed class OnnxExporterTests : IDisposable
     public void Export_OfEveryKind_AnswersAsTorchDoes(string name)
         => AssertSameAnswers(NetworkMatrix.All[name] with { InputHeight = 75 });
 
+    /// <summary>
+    /// The official modules take 17.48 and 25.05 GMAC. The export pools each region of each source once, although several
+    /// pairs of the published genotype read it: 166 labels x 67 channels x 107·140 pixels less.
+    /// </summary>
     [Theory]
     [InlineData(RefinementKind.None, 17.48, 4.516)]
-    [InlineData(RefinementKind.Atrc, 25.05, 5.061)]
+    [InlineData(RefinementKind.Atrc, 25.05 - (166 * 67 * 107 * 140 / 1e9), 5.061)]
     public void Cost_OfThePapersNetwork_IsThePublishedOne(RefinementKind refinement, double gigaMultiplyAdds, double millions)
     {
         using MultiTaskNetwork network = MultiTaskNetwork.Create(Networks.Paper with

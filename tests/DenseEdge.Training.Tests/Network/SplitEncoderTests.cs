@@ -1,6 +1,5 @@
 using DenseEdge.Contracts;
 using DenseEdge.Training.Backbones;
-using DenseEdge.Training.Losses;
 using DenseEdge.Training.Network;
 using DenseEdge.Training.Tests.Weights;
 using DenseEdge.Training.Weights;
@@ -109,8 +108,12 @@ public sealed class SplitEncoderTests
         using MultiTaskNetwork network = MultiTaskNetwork.Create(NetworkMatrix.All["mobilenet-v2 branched-0 cross-stitch"]);
 
         Assert.Equal([1, 2, 3, 4], network.Encoder.Stitches.Keys.Order());
-        Assert.All(Numbers.Values(network.get_parameter("stitches.2.maps.1.factors.0.0.weight")!), factor => Assert.Equal(0.9, factor, 1e-6));
-        Assert.All(Numbers.Values(network.get_parameter("stitches.2.maps.1.factors.0.1.weight")!), factor => Assert.Equal(0.1, factor, 1e-6));
+        Assert.All(
+            Numbers.Values(network.get_parameter("stitches.2.maps.1.factors.0.0.weight")!),
+            factor => Assert.Equal(0.9, factor, 1e-6));
+        Assert.All(
+            Numbers.Values(network.get_parameter("stitches.2.maps.1.factors.0.1.weight")!),
+            factor => Assert.Equal(0.1, factor, 1e-6));
         Assert.All(
             Numbers.Values(network.get_parameter("head.stitch.factors.depth.edge.weight")!),
             factor => Assert.Equal(0.1 / 3, factor, 1e-6));

@@ -11,7 +11,7 @@ namespace DenseEdge.Cli.Running;
 internal static class TrainSetup
 {
     private const double RealDataBudgetSeconds = 600;
-    private const double SyntheticBudgetSeconds = 300;
+    private const double SyntheticBudgetSeconds = 480;
 
     /// <summary>Makes the configuration.</summary>
     /// <param name="arguments">What the user said.</param>
@@ -28,7 +28,11 @@ internal static class TrainSetup
             network = network with { InputHeight = size.Height, InputWidth = size.Width };
         }
 
-        configuration = configuration with { Network = network, Training = WithFlags(configuration.Training, network, arguments) };
+        configuration = configuration with
+        {
+            Network = network,
+            Training = WithFlags(configuration.Training, network, arguments),
+        };
         if (faults.Count > 0)
         {
             throw new ArgumentException(string.Join(" ", faults));
@@ -83,13 +87,16 @@ internal static class TrainSetup
         RunConfiguration read = recipe.With(File.ReadAllText(path), $"'{path}'");
         foreach (TaskSpec task in read.Network.Tasks.Where(task => data.Tasks.All(other => other.Kind != task.Kind)))
         {
-            faults.Add($"'{path}': expected tasks of the data ({string.Join(", ", data.Tasks.Select(other => other.Kind.Key()))}), "
-                + $"found {task.Kind.Key()}.");
+            string known = string.Join(", ", data.Tasks.Select(other => other.Kind.Key()));
+            faults.Add($"'{path}': expected tasks of the data ({known}), found {task.Kind.Key()}.");
         }
 
-        TrainingOptions training = read.Training is { Steps: not null } && read.Training.BudgetSeconds == recipe.Training.BudgetSeconds
-            ? read.Training with { BudgetSeconds = null }
-            : read.Training;
+        TrainingOptions training = read.Training;
+        if (training.Steps is not null && training.BudgetSeconds == recipe.Training.BudgetSeconds)
+        {
+            training = training with { BudgetSeconds = null };
+        }
+
         return read with { Data = recipe.Data, DataName = recipe.DataName, Weights = recipe.Weights, Training = training };
     }
 

@@ -21,9 +21,13 @@ public sealed class AuxiliaryPredictions : Module<Tensor, IReadOnlyDictionary<st
 
     /// <summary>Makes the predictions.</summary>
     /// <param name="relations">The relations that read them: only the tasks that need a prediction get one.</param>
-    /// <param name="labels">Labels of each task: classes, or bins of a continuous quantity. Tasks that need none may be missing.</param>
+    /// <param name="labels">
+    /// Labels of each task: classes, or bins of a continuous quantity. Tasks that need none may be missing.
+    /// </param>
     /// <param name="channels">Channels of the shared features.</param>
-    /// <exception cref="ArgumentException">A task that needs a prediction has no number of labels; the message lists all.</exception>
+    /// <exception cref="ArgumentException">
+    /// A task that needs a prediction has no number of labels; the message lists all.
+    /// </exception>
     public AuxiliaryPredictions(TaskRelations relations, IReadOnlyDictionary<string, int> labels, int channels)
         : base(nameof(AuxiliaryPredictions))
     {
@@ -34,7 +38,8 @@ public sealed class AuxiliaryPredictions : Module<Tensor, IReadOnlyDictionary<st
         string[] without = [.. tasks.Where(task => labels.GetValueOrDefault(task) < 1)];
         if (without.Length > 0)
         {
-            throw new ArgumentException($"Expected a number of labels of at least 1 for {string.Join(", ", without)}.", nameof(labels));
+            throw new ArgumentException(
+                $"Expected a number of labels of at least 1 for {string.Join(", ", without)}.", nameof(labels));
         }
 
         _features = ModuleDict(tasks.Select(task => (task, new ConvBnRelu(channels, channels, 1))).ToArray());
@@ -47,6 +52,7 @@ public sealed class AuxiliaryPredictions : Module<Tensor, IReadOnlyDictionary<st
     /// <returns>Logits by task, [N, L, h, w]: for a loss, and for <see cref="RelationalContext"/>.</returns>
     public override IReadOnlyDictionary<string, Tensor> forward(Tensor input)
     {
+        ArgumentNullException.ThrowIfNull(input);
         using DisposeScope scope = NewDisposeScope();
         Tensor detached = input.detach();
         return _logits.ToDictionary(

@@ -104,7 +104,9 @@ public sealed class RelationalContext : Module<
     /// Auxiliary logits, [N, L, h, w] with L labels of the task's own choice, of the tasks that need them; more are ignored.
     /// </param>
     /// <returns>Refined features of every task, [N, C, h, w].</returns>
-    /// <exception cref="ArgumentException">Features or logits are missing or have another shape; the message lists all.</exception>
+    /// <exception cref="ArgumentException">
+    /// Features or logits are missing or have another shape; the message lists all.
+    /// </exception>
     public override IReadOnlyDictionary<string, Tensor> forward(
         IReadOnlyDictionary<string, Tensor> input1, IReadOnlyDictionary<string, Tensor> input2)
         => Refine(input1, input2, null);
@@ -114,7 +116,9 @@ public sealed class RelationalContext : Module<
     /// <param name="auxiliaryLogits">As in <see cref="forward"/>; null if no task needs any.</param>
     /// <param name="validPixels">Bool [N, H, W] of any size, true inside the picture; null if all pixels are.</param>
     /// <returns>Refined features of every task, [N, C, h, w], in the current dispose scope.</returns>
-    /// <exception cref="ArgumentException">Features or logits are missing or have another shape; the message lists all.</exception>
+    /// <exception cref="ArgumentException">
+    /// Features or logits are missing or have another shape; the message lists all.
+    /// </exception>
     public IReadOnlyDictionary<string, Tensor> Refine(
         IReadOnlyDictionary<string, Tensor> features,
         IReadOnlyDictionary<string, Tensor>? auxiliaryLogits,
