@@ -17,7 +17,8 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
 };
 Option<string?> cache = new("--cache")
 {
-    Description = "Folder for what is computed from data sets. [default: DENSEEDGE_CACHE, or denseedge in the user's cache folder]",
+    Description = "Folder for what is computed from data sets. "
+        + "[default: DENSEEDGE_CACHE, or denseedge in the user's cache folder]",
     HelpName = "folder",
     Recursive = true,
 };

@@ -17,7 +17,8 @@ internal static class CommonOptions
     /// <summary>Pretrained weights.</summary>
     public static Option<string?> Weights() => new("--weights")
     {
-        Description = "Pretrained backbone: a safetensors file or a checkpoint of PyTorch (.pth, .ckpt), or 'mobilenet' to find it beside the data or in DENSEEDGE_WEIGHTS.",
+        Description = "Pretrained backbone: a safetensors file or a checkpoint of PyTorch (.pth, .ckpt), or 'mobilenet' to find it "
+            + "beside the data or in DENSEEDGE_WEIGHTS.",
         HelpName = "file",
     };
 

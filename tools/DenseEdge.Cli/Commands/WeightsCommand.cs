@@ -36,7 +36,8 @@ internal static class WeightsCommand
         Option<(int Height, int Width)?> size = CommonOptions.Size();
         size.Description = "For a whole network: its input, HEIGHTxWIDTH in pixels. [default: that of its benchmark]";
         Option<bool> lenient = new("--lenient") { Description = "Write what fits even if something does not." };
-        Command command = new("import", "Read weights of other programs, map them, and tell what fits. Nothing in a file is executed.")
+        Command command = new(
+            "import", "Read weights of other programs, map them, and tell what fits. Nothing in a file is executed.")
         {
             file, output, run, architecture, genotype, size, lenient,
         };

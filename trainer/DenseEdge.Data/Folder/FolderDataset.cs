@@ -96,7 +96,11 @@ public sealed class FolderDataset : ISampleSource
     {
         string file = SamplePath.Of(Descriptor.Root, Descriptor.Images, id);
         return File.Exists(file)
-            ? new DenseSample { Id = id, Image = ImageFile.HasImageExtension(file) ? ImageFile.Read(file) : ArrayImage.Read(file) }
+            ? new DenseSample
+            {
+                Id = id,
+                Image = ImageFile.HasImageExtension(file) ? ImageFile.Read(file) : ArrayImage.Read(file),
+            }
             : throw new InvalidDataException($"The image '{file}' does not exist (sample '{id}').");
     }
 }

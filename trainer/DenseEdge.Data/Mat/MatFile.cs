@@ -38,7 +38,8 @@ internal static class MatFile
         return variables.TryGetValue(variable, out MatArray? found)
             ? found
             : throw new InvalidDataException(
-                $"'{path}': expected a variable '{variable}', found {(variables.Count == 0 ? "none" : string.Join(", ", variables.Keys))}.");
+                $"'{path}': expected a variable '{variable}', "
+                + $"found {(variables.Count == 0 ? "none" : string.Join(", ", variables.Keys))}.");
     }
 
     /// <summary>Reads the bytes of a file.</summary>
@@ -90,7 +91,8 @@ internal static class MatFile
 
         if (bytes.Length < HeaderBytes)
         {
-            throw new InvalidDataException($"'{name}' is no MAT file: it has {bytes.Length} bytes, a header alone has {HeaderBytes}.");
+            throw new InvalidDataException(
+                $"'{name}' is no MAT file: it has {bytes.Length} bytes, a header alone has {HeaderBytes}.");
         }
 
         string order = Encoding.Latin1.GetString(bytes, 126, 2);
@@ -103,10 +105,12 @@ internal static class MatFile
 
         bool bigEndian = order == "MI";
         ushort version = bigEndian
-            ? BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(124)) : BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(124));
+            ? BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(124))
+            : BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(124));
         return version == 0x0100
             ? bigEndian
-            : throw new InvalidDataException($"'{name}' is a MAT file of version {version >> 8}.{version & 255}, expected 1.0 (level 5).");
+            : throw new InvalidDataException(
+                $"'{name}' is a MAT file of version {version >> 8}.{version & 255}, expected 1.0 (level 5).");
     }
 
     private static byte[] Inflate(ReadOnlyMemory<byte> compressed, string name, long budget)

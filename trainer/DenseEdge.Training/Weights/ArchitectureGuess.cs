@@ -25,7 +25,8 @@ internal static class ArchitectureGuess
         if (Has(file, "features.17.conv.0.0.weight"))
         {
             long width = FirstSize(file, "features.0.0.weight");
-            return width == 32 ? BackboneKind.MobileNetV2 : throw Other(file, $"a MobileNetV2 whose first layer has {width} channels");
+            return width == 32
+                ? BackboneKind.MobileNetV2 : throw Other(file, $"a MobileNetV2 whose first layer has {width} channels");
         }
 
         if (Has(file, "features.1.block.0.0.weight") && Has(file, "features.0.1.running_mean"))
@@ -55,7 +56,8 @@ internal static class ArchitectureGuess
     private static bool Has(WeightFile file, string name) => file.Tensors.Keys.Any(key => EndsWith(key, name));
 
     private static long FirstSize(WeightFile file, string name) =>
-        file.Tensors.Where(entry => EndsWith(entry.Key, name)).Select(entry => entry.Value.Shape.FirstOrDefault()).FirstOrDefault();
+        file.Tensors.Where(entry => EndsWith(entry.Key, name))
+            .Select(entry => entry.Value.Shape is [var first, ..] ? first : 0).FirstOrDefault();
 
     private static bool EndsWith(string key, string name) =>
         key.EndsWith(name, StringComparison.Ordinal) && (key.Length == name.Length || key[^(name.Length + 1)] == '.');

@@ -24,7 +24,9 @@ internal static class MobileNetV2Folding
     /// <summary>Folds.</summary>
     /// <param name="tensors">Tensors under torchvision's names.</param>
     /// <param name="convolutions">The names of the backbone's convolutions, without ".weight".</param>
-    /// <returns>Weights and biases of the convolutions that are there with their normalisation; other tensors as they are.</returns>
+    /// <returns>
+    /// Weights and biases of the convolutions that are there with their normalisation; other tensors as they are.
+    /// </returns>
     public static Dictionary<string, SafeTensor> Fold(
         IReadOnlyDictionary<string, SafeTensor> tensors, IEnumerable<string> convolutions)
     {
@@ -35,7 +37,8 @@ internal static class MobileNetV2Folding
             string[] parts = [$"{norm}.weight", $"{norm}.bias", $"{norm}.running_mean", $"{norm}.running_var"];
             if (!tensors.TryGetValue($"{convolution}.weight", out SafeTensor? weight)
                 || weight.Shape is not [> 0, _, _, _]
-                || !parts.All(part => tensors.TryGetValue(part, out SafeTensor? found) && found.Shape.SequenceEqual([weight.Shape[0]])))
+                || !parts.All(part => tensors.TryGetValue(part, out SafeTensor? found)
+                    && found.Shape.SequenceEqual([weight.Shape[0]])))
             {
                 continue;
             }
@@ -49,7 +52,7 @@ internal static class MobileNetV2Folding
 
             folded[$"{convolution}.weight"] = SafeTensor.Of(scaled, [.. weight.Shape]);
             folded[$"{convolution}.bias"] = SafeTensor.Of(bias, bias.Length);
-            foreach (string part in parts.Append($"{norm}.num_batches_tracked").Except([$"{convolution}.weight", $"{convolution}.bias"]))
+            foreach (string part in parts.Append($"{norm}.num_batches_tracked"))
             {
                 folded.Remove(part);
             }
@@ -85,7 +88,9 @@ internal static class MobileNetV2Folding
         return (scaled, bias);
     }
 
-    /// <summary>From pixels (p / 255 - mean) / deviation to pixels p / 127.5 - 1, which is x there: ((x + 1) / 2 - mean) / deviation.</summary>
+    /// <summary>
+    /// From pixels (p / 255 - mean) / deviation to pixels x = p / 127.5 - 1: the old ones are ((x + 1) / 2 - mean) / deviation.
+    /// </summary>
     private static void ChangePixels(float[] weight, float[] bias, int taps)
     {
         for (int i = 0; i < weight.Length; i++)

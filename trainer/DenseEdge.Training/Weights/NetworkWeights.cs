@@ -11,7 +11,7 @@ namespace DenseEdge.Training.Weights;
 /// </summary>
 public static class NetworkWeights
 {
-    /// <summary>The entry of the metadata that holds the network's shape, as <see cref="NetworkOptions.ToJson"/> writes it.</summary>
+    /// <summary>The entry of the metadata with the network's shape, as <see cref="NetworkOptions.ToJson"/> writes it.</summary>
     internal const string OptionsKey = "denseedge.network";
 
     /// <summary>Writes the weights of a run: the averaged ones of its newest checkpoint.</summary>

@@ -44,7 +44,8 @@ internal sealed record WeightFile
         string? other = OtherFormat(start);
         if (other is not null)
         {
-            throw new InvalidDataException($"'{path}' is {other}. Expected safetensors, or a checkpoint of PyTorch (.pth, .pt, .ckpt).");
+            throw new InvalidDataException(
+                $"'{path}' is {other}. Expected safetensors, or a checkpoint of PyTorch (.pth, .pt, .ckpt).");
         }
 
         SafeTensorsContent content = SafeTensors.Read(path);

@@ -1,5 +1,4 @@
 using DenseEdge.Training.Backbones;
-using DenseEdge.Training.Engine;
 using DenseEdge.Training.Network;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -24,14 +23,16 @@ public static class WeightImport
         ArgumentNullException.ThrowIfNull(options);
         WeightFile file = WeightFile.Read(options.Path);
         using DisposeScope scope = NewDisposeScope();
-        return WholeNetwork.IsIn(file) && options.Architecture is null ? ImportNetwork(options, file) : ImportBackbone(options, file);
+        return WholeNetwork.IsIn(file) && options.Architecture is null
+            ? ImportNetwork(options, file) : ImportBackbone(options, file);
     }
 
     private static WeightReport ImportBackbone(WeightImportOptions options, WeightFile file)
     {
         if (options.Run is not null || options.Genotype is not null)
         {
-            throw new ArgumentException($"'{options.Path}' holds a backbone only: a run folder and a genotype need a whole network.");
+            throw new ArgumentException(
+                $"'{options.Path}' holds a backbone only: a run folder and a genotype need a whole network.");
         }
 
         BackboneKind kind = options.Architecture is { } name ? BackboneNames.Parse(name) : ArchitectureGuess.Of(file);
@@ -51,7 +52,8 @@ public static class WeightImport
 
         bool IsClassifier(string key) => classifier.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
         WeightMatch match = new(wanted, part.Tensors, IsCounter, IsClassifier);
-        IEnumerable<string> dropped = part.Tensors.Keys.Where(key => !wanted.ContainsKey(key) && IsClassifier(key)).Concat(part.Elsewhere);
+        IEnumerable<string> dropped = part.Tensors.Keys
+            .Where(key => !wanted.ContainsKey(key) && IsClassifier(key)).Concat(part.Elsewhere);
         WeightReport report = WeightReport.Of(file, BackboneNames.Of(kind), match, dropped);
         if (options.Out is not null && (report.Fits || options.Lenient))
         {

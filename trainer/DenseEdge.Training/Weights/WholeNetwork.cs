@@ -90,7 +90,8 @@ internal static partial class WholeNetwork
                     : throw new InvalidDataException($"'{file.Path}': '{key}' belongs to the unknown task '{task}'.");
                 logits[kind] = tensor.Shape is [> 0 and < 256, > 0 and < 1 << 16, 1, 1]
                     ? tensor
-                    : throw new InvalidDataException($"'{file.Path}': '{key}' has the shape {tensor.ShapeText}, expected [n, C, 1, 1].");
+                    : throw new InvalidDataException(
+                        $"'{file.Path}': '{key}' has the shape {tensor.ShapeText}, expected [n, C, 1, 1].");
             }
         }
 
@@ -99,7 +100,8 @@ internal static partial class WholeNetwork
 
     private static int ContextChannels(WeightFile file)
     {
-        SafeTensor? values = file.Tensors.Where(entry => ContextValues().IsMatch(entry.Key)).Select(entry => entry.Value).FirstOrDefault();
+        SafeTensor? values = file.Tensors.Where(entry => ContextValues().IsMatch(entry.Key))
+            .Select(entry => entry.Value).FirstOrDefault();
         return values?.Shape is [> 0 and < 1 << 16, ..] ? (int)values.Shape[0] : 0;
     }
 
@@ -121,8 +123,8 @@ internal static partial class WholeNetwork
         if (json is null)
         {
             throw new InvalidDataException(
-                $"'{file.Path}' is an ATRC network: expected its genotype in {string.Join(" or ", places.Select(place => $"'{place}'"))}, "
-                + "found none. Name it with --genotype.");
+                $"'{file.Path}' is an ATRC network: expected its genotype in "
+                + $"{string.Join(" or ", places.Select(place => $"'{place}'"))}, found none. Name it with --genotype.");
         }
 
         try

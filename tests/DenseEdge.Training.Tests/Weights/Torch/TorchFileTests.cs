@@ -151,11 +151,12 @@ public sealed class TorchFileTests
     {
         using TemporaryFolder folder = new();
         string path = folder.Path("a.ckpt");
+        string mark = folder.Path("was-here");
         TorchWriter.SaveState(path, [("model.w", [1], [1])], wrapper: "state_dict", more: pickle => pickle
             .Text("callbacks").Global("pytorch_lightning.callbacks", "ModelCheckpoint").Code('}').Raw(0x85).Code('R')
             .Code('}').Text("best").Number(1).Code('s').Code('b')
             .Text("hyper_parameters").Global("argparse", "Namespace").Code(')').Raw(0x81).Code('}').Code('b')
-            .Text("evil").Global("os", "system").Text("touch /tmp/denseedge-was-here").Raw(0x85).Code('R')
+            .Text("evil").Global("os", "system").Text($"touch {mark}").Raw(0x85).Code('R')
             .Text("items").Global("custom", "Dict").Code(')').Code('R').Text("a").Number(1).Code('s')
             .Text("list").Global("custom", "List").Code(')').Code('R').Number(1).Code('a'));
 
@@ -164,7 +165,7 @@ public sealed class TorchFileTests
         Assert.Equal(["model.w"], file.Tensors.Keys);
         Assert.Equal(
             ["argparse.Namespace", "custom.Dict", "custom.List", "os.system", "pytorch_lightning.callbacks.ModelCheckpoint"], file.Inert);
-        Assert.False(File.Exists("/tmp/denseedge-was-here"));
+        Assert.False(File.Exists(mark));
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public static class BenchmarkClasses
             }
         }
 
-        return ClassPalette.Classes([.. Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"class {i}"))]);
+        return ClassPalette.Classes(
+            [.. Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"class {i}"))]);
     }
 }

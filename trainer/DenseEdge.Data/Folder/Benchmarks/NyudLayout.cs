@@ -38,7 +38,8 @@ internal static class NyudLayout
                 + $"{FolderContent.Describe(folder, ["images", "normals", "segmentation"])}. Expected one of: "
                 + "images/*.png (layout A, NYUDv2.tar.gz of ATRC); images/*.jpg with normals/*.npy (layout B, NYUD_MT.tgz of the "
                 + "Google Drive); images/*.jpg with segmentation/*.mat (layout C, NYUD_MT.tgz of ASTMT). "
-                + (png || npyNormals || matLabels || jpg ? "Archives may have been mixed, or one unpacked in part: " : string.Empty)
+                + (png || jpg || npyNormals || matLabels
+                    ? "Archives may have been mixed, or one unpacked in part: " : string.Empty)
                 + "unpack one archive into a folder of its own."),
         };
     }

@@ -59,7 +59,8 @@ internal sealed class PickleInput(Stream stream, long limit)
             line.Add(next);
             if (line.Count > LongestLine)
             {
-                throw new InvalidDataException($"it has a line of more than {LongestLine} characters where a name or number belongs");
+                throw new InvalidDataException(
+                    $"it has a line of more than {LongestLine} characters where a name or number belongs");
             }
         }
 

@@ -42,7 +42,8 @@ internal sealed class Unpickler(PickleInput input, Func<string, object?> globals
             if (!Constant(code) && !Container(code) && !MemoStep(code) && !ObjectStep(code))
             {
                 throw new InvalidDataException(string.Create(
-                    CultureInfo.InvariantCulture, $"it has the instruction 0x{(byte)code:x2}, which files of tensors do not use"));
+                    CultureInfo.InvariantCulture,
+                    $"it has the instruction 0x{(byte)code:x2}, which files of tensors do not use"));
             }
         }
     }
@@ -53,8 +54,8 @@ internal sealed class Unpickler(PickleInput input, Func<string, object?> globals
         {
             case PickleCode.Proto:
                 byte protocol = input.Byte();
-                return protocol <= HighestProtocol
-                    ? true : throw new InvalidDataException($"its pickle protocol is {protocol}, expected 0 to {HighestProtocol}");
+                return protocol <= HighestProtocol ? true : throw new InvalidDataException(
+                    $"its pickle protocol is {protocol}, expected 0 to {HighestProtocol}");
             case PickleCode.Frame: input.Bytes(8); return true;
             case PickleCode.None: _stack.Push(null); return true;
             case PickleCode.NewTrue: _stack.Push(true); return true;
@@ -143,7 +144,8 @@ internal sealed class Unpickler(PickleInput input, Func<string, object?> globals
             case PickleCode.NewObjEx:
                 object?[] named = _stack.Pop(3);
                 _stack.Push(named[0] is PickleOpaque || named[2] is PickleDict { Entries.Count: 0 }
-                    ? Call(named[0], Arguments(named[1])) : throw new InvalidDataException("it calls a class with named arguments"));
+                    ? Call(named[0], Arguments(named[1]))
+                    : throw new InvalidDataException("it calls a class with named arguments"));
                 return true;
             case PickleCode.Obj:
                 object?[] made = _stack.PopToMark();
@@ -153,7 +155,8 @@ internal sealed class Unpickler(PickleInput input, Func<string, object?> globals
             case PickleCode.Inst: _stack.Push(Call(Find(input.Line(), input.Line()), _stack.PopToMark())); return true;
             case PickleCode.Build: Build(_stack.Pop()); return true;
             case PickleCode.BinPersId: _stack.Push(storages(Arguments(_stack.Pop()))); return true;
-            case PickleCode.PersId: throw new InvalidDataException($"it names the storage '{input.Line()}' in a form that torch does not write");
+            case PickleCode.PersId:
+                throw new InvalidDataException($"it names the storage '{input.Line()}' in a form that torch does not write");
             case PickleCode.Ext1 or PickleCode.Ext2 or PickleCode.Ext4:
                 throw new InvalidDataException("it uses classes by number (copyreg extension registry)");
             case PickleCode.NextBuffer or PickleCode.ReadOnlyBuffer:
@@ -226,8 +229,15 @@ internal sealed class Unpickler(PickleInput input, Func<string, object?> globals
         ? Narrow(new BigInteger(input.Bytes((ulong)bytes)))
         : throw new InvalidDataException($"it has an integer of {bytes} bytes, more than {LargestInteger}");
 
-    private static object Narrow(BigInteger value) =>
-        value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
+    private static object Narrow(BigInteger value)
+    {
+        if (value >= long.MinValue && value <= long.MaxValue)
+        {
+            return (long)value;
+        }
+
+        return value;
+    }
 
     private static ulong Length(int value) => value >= 0
         ? (ulong)value : throw new InvalidDataException($"it has text of {value} characters");
@@ -240,7 +250,8 @@ internal sealed class Unpickler(PickleInput input, Func<string, object?> globals
     };
 
     private static BigInteger BigLine(string line) =>
-        line.Length <= LargestInteger && BigInteger.TryParse(line, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value)
+        line.Length <= LargestInteger
+        && BigInteger.TryParse(line, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value)
             ? value : throw new InvalidDataException("it has a line that is no integer where one belongs");
 
     private static long Number(string line) =>

@@ -26,7 +26,8 @@ internal static class TorchFile
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or NotSupportedException)
         {
-            throw new InvalidDataException($"'{path}' can't be read as a PyTorch checkpoint: {fault.Message.TrimEnd('.')}.", fault);
+            throw new InvalidDataException(
+                $"'{path}' can't be read as a PyTorch checkpoint: {fault.Message.TrimEnd('.')}.", fault);
         }
     }
 
@@ -83,7 +84,8 @@ internal static class TorchFile
                     {
                         PickleDict state => (state, true),
                         PickleOpaque opaque => throw Refused([opaque.Name]),
-                        _ => throw new InvalidDataException($"its '{key}' is {Describe(value)}, expected a dictionary of tensors"),
+                        _ => throw new InvalidDataException(
+                            $"its '{key}' is {Describe(value)}, expected a dictionary of tensors"),
                     };
                 }
             }

@@ -41,12 +41,19 @@ internal static class TorchGlobals
         }
 
         void Add(string name, Func<IReadOnlyList<object?>, object?> build) => known[name] = new PickleCallable(name, build);
-        Add("collections.OrderedDict", Dictionary);
-        Add("builtins.dict", Dictionary);
-        Add("__builtin__.dict", Dictionary);
-        foreach (string name in (string[])["builtins.set", "__builtin__.set", "builtins.frozenset", "__builtin__.frozenset", "builtins.list", "__builtin__.list"])
+
+        // The module's name in Python 3 and in Python 2.
+        void AddBoth(string name, Func<IReadOnlyList<object?>, object?> build)
         {
-            Add(name, arguments => arguments is [List<object?> items] ? new List<object?>(items) : new List<object?>());
+            Add($"builtins.{name}", build);
+            Add($"__builtin__.{name}", build);
+        }
+
+        Add("collections.OrderedDict", Dictionary);
+        AddBoth("dict", Dictionary);
+        foreach (string name in (string[])["set", "frozenset", "list"])
+        {
+            AddBoth(name, arguments => arguments is [List<object?> items] ? new List<object?>(items) : new List<object?>());
         }
 
         Add("torch.Size", arguments => arguments is [PickleTuple sizes] ? sizes : new PickleTuple([]));
@@ -77,7 +84,8 @@ internal static class TorchGlobals
                 _ => [],
             };
             dictionary.Set(
-                items.Count == 2 ? items[0] : throw new InvalidDataException("it makes a dictionary of something else than pairs"),
+                items.Count == 2
+                    ? items[0] : throw new InvalidDataException("it makes a dictionary of something else than pairs"),
                 items[1]);
         }
 

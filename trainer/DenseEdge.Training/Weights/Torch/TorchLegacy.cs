@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Numerics;
 using DenseEdge.Training.Weights.Pickle;
 
@@ -14,7 +15,7 @@ internal sealed class TorchLegacy : ITorchContainer
     private const long Version = 1001;
 
     private static readonly BigInteger Magic = BigInteger.Parse(
-        "1950a86a20f9469cfc6c", System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture);
+        "1950a86a20f9469cfc6c", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private readonly Stream _stream;
     private readonly bool _bigEndian;
@@ -72,7 +73,8 @@ internal sealed class TorchLegacy : ITorchContainer
         int width = SafeTensor.ElementBytes(storage.Type);
         if (storage.Count * width > Array.MaxLength)
         {
-            throw new InvalidDataException($"its storage '{storage.Key}' has {storage.Count} numbers, more than can be read at once");
+            throw new InvalidDataException(
+                $"its storage '{storage.Key}' has {storage.Count} numbers, more than can be read at once");
         }
 
         byte[] bytes = new byte[storage.Count * width];
@@ -95,12 +97,14 @@ internal sealed class TorchLegacy : ITorchContainer
             }
 
             _stream.ReadExactly(count);
-            long numbers = _bigEndian ? BinaryPrimitives.ReadInt64BigEndian(count) : BinaryPrimitives.ReadInt64LittleEndian(count);
+            long numbers = _bigEndian
+                ? BinaryPrimitives.ReadInt64BigEndian(count) : BinaryPrimitives.ReadInt64LittleEndian(count);
             Int128 bytes = (Int128)numbers * SafeTensor.ElementBytes(storage.Type);
             if (numbers != storage.Count || bytes > _stream.Length - _stream.Position)
             {
                 throw new InvalidDataException(
-                    $"its storage '{name}' has {numbers} numbers, expected {storage.Count}, and {_stream.Length - _stream.Position} bytes follow");
+                    $"its storage '{name}' has {numbers} numbers, expected {storage.Count}, "
+                    + $"and {_stream.Length - _stream.Position} bytes follow");
             }
 
             _places[name] = _stream.Position;

@@ -15,7 +15,9 @@ internal sealed class TorchReader(ITorchContainer container, long fileBytes)
 
     /// <summary>Reads tensors.</summary>
     /// <param name="wanted">Their names and places.</param>
-    /// <exception cref="InvalidDataException">A storage is missing, or they are larger than any honest file makes them.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A storage is missing, or they are larger than any honest file makes them.
+    /// </exception>
     public IReadOnlyDictionary<string, SafeTensor> Read(IReadOnlyList<(string Name, TorchTensor Tensor)> wanted)
     {
         Dictionary<string, int> uses = wanted.GroupBy(entry => entry.Tensor.Storage.Key, StringComparer.Ordinal)

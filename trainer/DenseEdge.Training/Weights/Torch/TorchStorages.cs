@@ -10,7 +10,9 @@ internal sealed class TorchStorages
     /// <summary>The storages by key.</summary>
     public IReadOnlyDictionary<string, TorchStorage> ByKey => _byKey;
 
-    /// <summary>Resolves a persistent id: ('storage', type, key, device, count), in old files with a part of it after that.</summary>
+    /// <summary>
+    /// Resolves a persistent id: ('storage', type, key, device, count), in old files with a part of it after that.
+    /// </summary>
     /// <exception cref="InvalidDataException">It is something else, or contradicts what was said before.</exception>
     public object Resolve(IReadOnlyList<object?> id)
     {

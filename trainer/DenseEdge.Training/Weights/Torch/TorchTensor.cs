@@ -50,6 +50,7 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, IReadOnlyL
             ? this
             : throw new InvalidDataException(
                 $"it has a tensor of sizes [{string.Join(", ", Size.Take(MostDimensions))}], strides "
-                + $"[{string.Join(", ", Stride.Take(MostDimensions))}] and offset {Offset} in a storage of {Storage.Length} numbers");
+                + $"[{string.Join(", ", Stride.Take(MostDimensions))}] and offset {Offset} "
+                + $"in a storage of {Storage.Length} numbers");
     }
 }
