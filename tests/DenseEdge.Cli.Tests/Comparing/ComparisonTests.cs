@@ -216,5 +216,33 @@ public sealed class ComparisonTests : IDisposable
         Assert.Equal("rooms, test split, 40 images at 96x128", ComparisonFormat.Summary(comparison));
     }
 
+    [Fact]
+    public void Text_OfAComparison_AlignsScoresAndNamesTheConfigurations()
+    {
+        Comparison comparison = Compare(
+        [
+            _folders.Write("m", 3, [Rmse(0.4), Error(20)]),
+            _folders.Write("d", 0, [Rmse(0.5)]),
+            _folders.Write("n", 0, [Error(25)]),
+        ]);
+
+        string[] lines = ComparisonText.Write(comparison).Split('\n');
+
+        Assert.Equal(
+        [
+            "rooms, test split, 40 images at 96x128",
+            "",
+            "       depth      normals         ",
+            "    RMSE m ↓   mErr deg ↓     Δm %",
+            "A     0.5000            -        -",
+            "B          -        25.00        -",
+            "C     0.4000        20.00   +20.00",
+            "",
+            "A  MobileNetV2, depth alone",
+            "   seed 0; 1.23 M parameters; 60 s of training",
+        ], lines[..10]);
+        Assert.Contains("C  MobileNetV2, 2 tasks", lines);
+    }
+
     public void Dispose() => _folders.Dispose();
 }

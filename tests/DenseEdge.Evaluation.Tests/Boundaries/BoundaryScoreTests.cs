@@ -24,6 +24,16 @@ public sealed class BoundaryScoreTests
     }
 
     [Fact]
+    public void OisF_OfAnImageWithTwoEquallyGoodThresholds_TakesTheLower()
+    {
+        BoundaryScore score = new([0.3, 0.6]);
+        score.Add(new BoundaryCounts([5, 4], [10, 10], [5, 4], [10, 6])); // F is 1/2 at both
+        score.Add(new BoundaryCounts([10, 10], [10, 10], [10, 10], [10, 10]));
+
+        Assert.Equal(15 / 20.0, score.OisF, 12);
+    }
+
+    [Fact]
     public void AveragePrecision_OfAStraightCurve_IsTheAreaUnderIt()
     {
         BoundaryScore score = new([0.2, 0.5]);

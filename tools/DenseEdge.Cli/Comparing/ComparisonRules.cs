@@ -1,5 +1,4 @@
 using DenseEdge.Contracts;
-using DenseEdge.Evaluation;
 
 namespace DenseEdge.Cli.Comparing;
 

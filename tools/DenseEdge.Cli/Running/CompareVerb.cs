@@ -1,5 +1,4 @@
 using DenseEdge.Cli.Comparing;
-using Spectre.Console;
 
 namespace DenseEdge.Cli.Running;
 
@@ -20,44 +19,8 @@ internal static class CompareVerb
             ComparisonPage.Write(html, comparison);
         }
 
-        if (json)
-        {
-            Console.WriteLine(ComparisonJson.Write(comparison));
-        }
-        else
-        {
-            Print(AnsiConsole.Console, comparison);
-        }
-
+        Console.WriteLine(json ? ComparisonJson.Write(comparison) : ComparisonText.Write(comparison));
         return 0;
-    }
-
-    /// <summary>Prints the table.</summary>
-    /// <param name="console">Where to print.</param>
-    /// <param name="comparison">What to print.</param>
-    public static void Print(IAnsiConsole console, Comparison comparison)
-    {
-        Table table = new()
-        {
-            Title = new TableTitle(Markup.Escape(ComparisonFormat.Summary(comparison))),
-            Border = TableBorder.Simple,
-        };
-        foreach ((int index, string title) in ComparisonFormat.Header(comparison).Index())
-        {
-            TableColumn column = new(Markup.Escape(title));
-            table.AddColumn(index == 0 ? column : column.RightAligned());
-        }
-
-        foreach (RunGroup group in comparison.Groups)
-        {
-            table.AddRow([.. ComparisonFormat.Row(comparison, group).Select(Markup.Escape)]);
-        }
-
-        console.Write(table);
-        foreach (string note in ComparisonFormat.Notes(comparison))
-        {
-            console.WriteLine(note);
-        }
     }
 
     // Every folder that cannot be read is named, not just the first.
