@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     {
         (int code, string output, _) = await Run("--help");
         Assert.Equal(0, code);
-        Assert.All(["train", "evaluate", "export", "predict", "data", "first-light"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
+        Assert.All(["train", "evaluate", "export", "predict", "data", "weights", "parity", "first-light", "compare"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -22,8 +22,24 @@ public sealed class CommandLineTests
     [InlineData("evaluate /no/such.onnx", "found no '/no/such.onnx'")]
     [InlineData("predict /no/such.onnx picture.jpg", "found no '/no/such.onnx'")]
     [InlineData("export /no/such/run", "run.json")]
+    [InlineData("evaluate /no/such.onnx --max-dist 0.011", "found no '/no/such.onnx'")]
+    [InlineData("compare /no/such/run /no/other", "/no/such/run")]
+    [InlineData("compare /no/such/run /no/other", "/no/other")]
+    [InlineData("parity /no/such/folder", "found no folder '/no/such/folder'")]
+    [InlineData("weights import /no/such.pth", "found no '/no/such.pth'")]
+    [InlineData("weights export /no/such/run --out weights.safetensors", "run.json")]
     [InlineData("train --backbone resnet", "found 'resnet'")]
     [InlineData("train --genotype sideways", "found 'sideways'")]
+    [InlineData("train --neck giraffe", "Expected concat, projection or aspp for --neck, found 'giraffe'.")]
+    [InlineData("train --refinement telepathy", "Expected none, atrc, pad-net, cross-stitch for --refinement")]
+    [InlineData("train --tasks depth,sal", "found 'sal'")]
+    [InlineData("train --encoder split", "Expected shared or branched:STAGE:GROUP;GROUP for --encoder")]
+    [InlineData("train --encoder branched:2:semseg;depth", "lack normals, edge")]
+    [InlineData("train --encoder branched:2:semseg;shapes", "found 'shapes'")]
+    [InlineData("train --refinement pad-net --genotype global", "A genotype is given, but Refinement is pad_net.")]
+    [InlineData("train --backbone resnet-50 --output-stride 4", "OutputStride must be 8 or 16, got 4.")]
+    [InlineData("train --config /no/such.json", "found no file '/no/such.json'")]
+    [InlineData("train --neck giraffe --refinement telepathy --backbone cow", "found 'cow'. Expected concat, projection or aspp")]
     public async Task Verb_WithABadArgument_SaysWhatWasExpectedInOneMessage(string arguments, string message)
     {
         (int code, _, string error) = await Run(arguments);

@@ -27,6 +27,16 @@ public sealed class DepthRmseTests
     }
 
     [Fact]
+    public void Add_IfAskedToCount255_TakesItForMetres()
+    {
+        DepthRmse metric = new(counts255: true);
+
+        metric.Add([3, 252], [0, 255]);
+
+        Assert.Equal((1, 9, 3), (metric.PixelCount, metric.SumOfSquares, metric.Meters));
+    }
+
+    [Fact]
     public void Results_WithoutPixels_AreZero()
     {
         DepthRmse metric = new();

@@ -21,6 +21,20 @@ public sealed class MeanAngularErrorTests
     }
 
     [Fact]
+    public void ShareWithin_ALimitOfTheBenchmarks_IsExact()
+    {
+        MeanAngularError metric = new();
+        float[] angles = [11.249f, 11.251f, 22.499f, 22.501f, 29.999f, 30.001f];
+        float[] predicted = [.. angles.Select(angle => MathF.Cos(angle * MathF.PI / 180)),
+            .. angles.Select(angle => MathF.Sin(angle * MathF.PI / 180)), .. new float[6]];
+
+        metric.Add(predicted, [.. Enumerable.Repeat(1f, 6), .. new float[12]]);
+
+        Assert.Equal(
+            (1 / 6.0, 3 / 6.0, 5 / 6.0), (metric.ShareWithin(11.25), metric.ShareWithin(22.5), metric.ShareWithin(30)));
+    }
+
+    [Fact]
     public void Add_WithAnOppositeAndAZeroPrediction_Gives180And90Degrees()
     {
         MeanAngularError metric = new();

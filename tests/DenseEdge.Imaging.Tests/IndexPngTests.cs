@@ -22,6 +22,21 @@ public sealed class IndexPngTests
     }
 
     [Fact]
+    public void Read_OfWritten8Bits_GivesTheNumbersToAnyReader()
+    {
+        using var folder = new TempFolder();
+        byte[] values = [0, 1, 127, 128, 254, 255];
+
+        IndexPng.Write8(folder.Of("edge.png"), values, 2, 3);
+
+        IndexImage read = IndexPng.Read(folder.Of("edge.png"));
+        Assert.Equal((2, 3, 8), (read.Height, read.Width, read.BitDepth));
+        Assert.Equal(values, read.Values.Select(value => (byte)value));
+        using Mat other = Cv2.ImRead(folder.Of("edge.png"), ImreadModes.Unchanged);
+        Assert.Equal(254, other.Get<byte>(1, 1));
+    }
+
+    [Fact]
     public void Read_OfWritten16Bits_GivesTheNumbers()
     {
         using var folder = new TempFolder();

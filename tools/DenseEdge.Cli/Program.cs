@@ -1,18 +1,35 @@
 using System.CommandLine;
 using DenseEdge.Cli.Commands;
 using DenseEdge.Cli.Running;
+using DenseEdge.Data.Caching;
 
 RootCommand root = new("DenseEdge: train, measure, export and run networks for several dense predictions at once.")
 {
     FirstLightCommand.Create(),
     TrainCommand.Create(),
     EvaluateCommand.Create(),
+    CompareCommand.Create(),
     ExportCommand.Create(),
     PredictCommand.Create(),
     DataCommand.Create(),
+    ParityCommand.Create(),
+    WeightsCommand.Create(),
 };
+Option<string?> cache = new("--cache")
+{
+    Description = "Folder for what is computed from data sets. "
+        + "[default: DENSEEDGE_CACHE, or denseedge in the user's cache folder]",
+    HelpName = "folder",
+    Recursive = true,
+};
+root.Options.Add(cache);
 
 ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count == 0)
+{
+    DataCache.Use(parsed.GetValue(cache));
+}
+
 InvocationConfiguration configuration = new()
 {
     EnableDefaultExceptionHandler = false,

@@ -12,12 +12,23 @@ public sealed class DepthRmse
     // Eigen et al., NeurIPS 2014: the first of the thresholds 1.25, 1.25², 1.25³.
     private const double RatioLimit = 1.25;
 
+    private readonly bool _counts255;
     private double _squares;
     private double _relative;
     private long _withinRatio;
 
+    /// <summary>Starts without images.</summary>
+    /// <param name="counts255">
+    /// True to take a truth of 255 for 255 metres, as the reference implementation of ATRC does by mistake: its loader
+    /// marks missing depth so, its metric does not know. Only for comparing with numbers that have that fault in them.
+    /// </param>
+    public DepthRmse(bool counts255 = false) => _counts255 = counts255;
+
     /// <summary>The number of pixels counted so far.</summary>
     public long PixelCount { get; private set; }
+
+    /// <summary>The sum of the squared errors of the counted pixels, in square metres.</summary>
+    public double SumOfSquares => _squares;
 
     /// <summary>The root mean square error in metres, at least 0; 0 if no pixel was counted.</summary>
     public double Meters => Math.Sqrt(MetricInput.Ratio(_squares, PixelCount));
@@ -42,7 +53,7 @@ public sealed class DepthRmse
         for (int i = 0; i < truth.Length; i++)
         {
             double expected = truth[i];
-            if (!(expected > 0) || !double.IsFinite(expected) || expected == MetricInput.Ignore)
+            if (!(expected > 0) || !double.IsFinite(expected) || (expected == MetricInput.Ignore && !_counts255))
             {
                 continue;
             }

@@ -102,7 +102,11 @@ public sealed class MeanIntersectionOverUnion
     /// prediction.</summary>
     /// <param name="label">The class, 0 to <see cref="ClassCount"/> - 1.</param>
     public double ClassValue(int label) =>
-        MetricInput.Ratio(Intersection(label), TruthPixels(label) + PredictedPixels(label) - Intersection(label));
+        MetricInput.Ratio(Intersection(label), Union(label));
+
+    /// <summary>Gets the number of pixels that truly belong to a class, were predicted as it, or both.</summary>
+    /// <param name="label">The class, 0 to <see cref="ClassCount"/> - 1.</param>
+    public long Union(int label) => TruthPixels(label) + PredictedPixels(label) - Intersection(label);
 
     /// <summary>Gets the number of pixels of one class that were predicted as that class.</summary>
     /// <param name="label">The class, 0 to <see cref="ClassCount"/> - 1.</param>

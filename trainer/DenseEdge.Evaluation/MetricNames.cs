@@ -39,6 +39,16 @@ public static class MetricNames
     /// <summary>F1 of boundaries at threshold 0.5 with a tolerance of 2 pixels.</summary>
     public const string BoundaryF1Within2Px = "BoundaryF1Within2Px";
 
+    /// <summary>The best F of boundaries that one threshold for all images reaches; see
+    /// <see cref="Boundaries.BoundaryBenchmark"/>.</summary>
+    public const string BoundaryOdsF = "odsF";
+
+    /// <summary>F of boundaries with the best threshold for each image.</summary>
+    public const string BoundaryOisF = "oisF";
+
+    /// <summary>The area under precision over recall of boundaries.</summary>
+    public const string BoundaryAveragePrecision = "AP";
+
     /// <summary>The best F over 19 thresholds, beta² = 0.3.</summary>
     public const string SaliencyMaxF = "maxF";
 

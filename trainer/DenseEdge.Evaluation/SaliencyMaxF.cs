@@ -18,8 +18,20 @@ public sealed class SaliencyMaxF
     private readonly long[] _predictedPositives = new long[ThresholdCount];
     private long _actualPositives;
 
+    /// <summary>The 19 thresholds, rising.</summary>
+    public static IReadOnlyList<float> AllThresholds => Thresholds;
+
     /// <summary>The number of pixels counted so far.</summary>
     public long PixelCount { get; private set; }
+
+    /// <summary>Pixels rightly salient, at each of the 19 thresholds.</summary>
+    public IReadOnlyList<long> TruePositives => _truePositives;
+
+    /// <summary>Pixels predicted as salient, at each of the 19 thresholds.</summary>
+    public IReadOnlyList<long> PredictedPositives => _predictedPositives;
+
+    /// <summary>Pixels that are truly salient.</summary>
+    public long ActualPositives => _actualPositives;
 
     /// <summary>The largest F over the thresholds, 0 to 1; 0 if no pixel was rightly salient at any of them.</summary>
     public double Value => Enumerable.Range(0, ThresholdCount).Max(FAt);

@@ -1,28 +1,21 @@
-using System.Buffers.Binary;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace DenseEdge.Imaging;
 
 /// <summary>
-/// NumPy's array files, versions 1.0 and 2.0, C order, little-endian: float32, float64, bool, and integers of 8 to 64
-/// bits
-/// (no unsigned 64-bit ones).
+/// NumPy's array files, versions 1.0 to 3.0, C and Fortran order, both byte orders: truth values, integers of 8 to 64 bits,
+/// floating point numbers of 16 to 64 bits, and text of fixed length.
 /// </summary>
-public static partial class NpyFile
+public static class NpyFile
 {
-    private static readonly string[] Types =
-        ["|b1", "|u1", "|i1", "<u2", "<i2", "<u4", "<i4", "<i8", "<f4", "<f8"];
-
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is no <c>.npy</c> file, or of a kind listed as missing above.
+    /// The file is no <c>.npy</c> file, or of a kind that is not listed above.
     /// </exception>
     public static NpyArray Read(string path)
     {
@@ -32,24 +25,7 @@ public static partial class NpyFile
             throw new FileNotFoundException($"Array file '{path}' does not exist.", path);
         }
 
-        byte[] file = File.ReadAllBytes(path);
-        int offset = HeaderOffset(file, path, out int headerLength);
-        string header = Encoding.Latin1.GetString(file, offset, headerLength);
-        string type = ElementType(header, path);
-        if (Field(FortranOrder(), header, path, "fortran_order") == "True")
-        {
-            throw new InvalidDataException(
-                $"'{path}' is in Fortran order, which is not supported; save it with order='C'.");
-        }
-
-        int[] shape = Shape(Field(ShapeTuple(), header, path, "shape"), path);
-        long expected = shape.Aggregate((long)(type[2] - '0'), (product, side) => checked(product * side));
-        byte[] bytes = file[(offset + headerLength)..];
-        return bytes.Length == expected
-            ? new NpyArray(path, type, shape, bytes)
-            : throw new InvalidDataException(
-                $"'{path}' is damaged: expected {expected} bytes for {type} of " +
-                $"({string.Join(", ", shape)}), found {bytes.Length}.");
+        return Parse(File.ReadAllBytes(path), path);
     }
 
     /// <summary>Writes numbers as float32, version 1.0.</summary>
@@ -82,73 +58,25 @@ public static partial class NpyFile
         });
     }
 
-    [GeneratedRegex(@"'descr'\s*:\s*'([^']*)'")]
-    private static partial Regex Descriptor();
-
-    [GeneratedRegex(@"'fortran_order'\s*:\s*(True|False)")]
-    private static partial Regex FortranOrder();
-
-    [GeneratedRegex(@"'shape'\s*:\s*\(([0-9,\s]*)\)")]
-    private static partial Regex ShapeTuple();
-
-    private static int HeaderOffset(byte[] file, string path, out int headerLength)
+    /// <summary>Reads a file that is in memory already.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <exception cref="InvalidDataException">It is no <c>.npy</c> file of a supported kind.</exception>
+    internal static NpyArray Parse(ReadOnlySpan<byte> file, string name)
     {
-        if (file.Length < 12 || !file.AsSpan().StartsWith(Magic))
+        NpyHeader header = NpyHeader.Parse(file, name);
+        ReadOnlySpan<byte> stored = file[header.DataOffset..];
+        Int128 expected = header.ElementBytes;
+        foreach (int side in header.Shape)
         {
-            throw new InvalidDataException($"'{path}' is not an .npy file.");
+            // A product that is too large already stays too large, so that no damaged header can overflow it.
+            expected = expected > stored.Length && side > 0 ? long.MaxValue : expected * side;
         }
 
-        int major = file[6];
-        if (major is not (1 or 2))
-        {
-            throw new InvalidDataException(
-                $"'{path}' has .npy version {major}.{file[7]}; versions 1.0 and 2.0 are supported.");
-        }
-
-        long length = major == 1
-            ? BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(8))
-            : BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(8));
-        int offset = major == 1 ? 10 : 12;
-        if (length > file.Length - offset)
-        {
-            throw new InvalidDataException(
-                $"'{path}' is damaged: its header of {length} bytes is longer than the file.");
-        }
-
-        headerLength = (int)length;
-        return offset;
-    }
-
-    private static string ElementType(string header, string path)
-    {
-        if (header.Contains("'descr': [", StringComparison.Ordinal))
-        {
-            throw new InvalidDataException(
-                $"'{path}' holds records, expected an array of numbers ({string.Join(' ', Types)}).");
-        }
-
-        string type = Field(Descriptor(), header, path, "descr");
-        string known = type.Length == 3 && type[2] == '1' ? $"|{type[1..]}" : type.Replace('=', '<');
-        return Types.Contains(known)
-            ? known
+        return expected == stored.Length
+            ? new NpyArray(name, header.ElementType.Replace('>', '<'), header.Shape, NpyLayout.Normalize(header, stored))
             : throw new InvalidDataException(
-                $"'{path}' holds elements of type '{type}', expected one of {string.Join(' ', Types)}.");
-    }
-
-    private static string Field(Regex pattern, string header, string path, string field)
-    {
-        Match match = pattern.Match(header);
-        return match.Success
-            ? match.Groups[1].Value
-            : throw new InvalidDataException($"'{path}' is damaged: its header has no {field}: {header.TrimEnd()}");
-    }
-
-    private static int[] Shape(string tuple, string path)
-    {
-        string[] sides = tuple.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        CultureInfo culture = CultureInfo.InvariantCulture;
-        return [.. sides.Select(side => int.TryParse(side, NumberStyles.None, culture, out int value)
-            ? value
-            : throw new InvalidDataException($"'{path}' has a side of {side} elements, which is too many."))];
+                $"'{name}' is damaged: expected {expected} bytes for {header.ElementType} of " +
+                $"({string.Join(", ", header.Shape)}), found {stored.Length}.");
     }
 }

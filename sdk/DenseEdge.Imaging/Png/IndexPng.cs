@@ -99,6 +99,19 @@ public static class IndexPng
         AtomicFile.Write(path, stream => stream.Write(file));
     }
 
+    /// <summary>Writes numbers as a grey PNG of 8 bits, such as boundaries for other people's evaluation code.</summary>
+    /// <param name="path">The file; one that exists is replaced as a whole.</param>
+    /// <param name="values">[H, W] row by row.</param>
+    /// <param name="height">Height in pixels.</param>
+    /// <param name="width">Width in pixels.</param>
+    /// <exception cref="ArgumentException">The values don't fill the size.</exception>
+    public static void Write8(string path, ReadOnlySpan<byte> values, int height, int width)
+    {
+        Planes.Check(values.Length, height, width, 1, nameof(values));
+        byte[] file = PngWriter.Encode(height, width, 8, ColorGrey, null, values);
+        AtomicFile.Write(path, stream => stream.Write(file));
+    }
+
     /// <summary>Writes numbers as a grey PNG of 16 bits, such as depth in millimetres.</summary>
     /// <param name="path">The file; one that exists is replaced as a whole.</param>
     /// <param name="values">[H, W] row by row.</param>

@@ -144,7 +144,7 @@ public sealed class DescriptorTests
     {
         string[] files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "descriptors"), "*.json");
 
-        Assert.Equal(3, files.Length);
+        Assert.Equal(8, files.Length);
         Assert.All(files, file => Assert.Empty(FolderDescriptor.Find(file).Faults()));
     }
 }

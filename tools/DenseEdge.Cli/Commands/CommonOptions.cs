@@ -17,7 +17,8 @@ internal static class CommonOptions
     /// <summary>Pretrained weights.</summary>
     public static Option<string?> Weights() => new("--weights")
     {
-        Description = "Pretrained backbone: a safetensors file, or 'mobilenet' to find it beside the data or in DENSEEDGE_WEIGHTS.",
+        Description = "Pretrained backbone: a safetensors file or a checkpoint of PyTorch (.pth, .ckpt), or 'mobilenet' to find it "
+            + "beside the data or in DENSEEDGE_WEIGHTS.",
         HelpName = "file",
     };
 
@@ -45,10 +46,9 @@ internal static class CommonOptions
     };
 
     /// <summary>The seed.</summary>
-    public static Option<int> Seed() => new("--seed")
+    public static Option<int?> Seed() => new("--seed")
     {
-        Description = "Seed of weights, sample order and augmentation.",
-        DefaultValueFactory = _ => 0,
+        Description = "Seed of weights, sample order and augmentation. [default: 0]",
         HelpName = "n",
     };
 

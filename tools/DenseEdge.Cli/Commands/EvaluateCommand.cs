@@ -16,9 +16,36 @@ internal static class EvaluateCommand
             HelpName = "folder",
         };
         Option<string?> json = new("--json") { Description = "Write the metrics to this file too.", HelpName = "file" };
-        Command command = new("evaluate", "Measure a model on the test split of a data set.") { model, data, json };
+        Option<bool> benchmark = new("--boundary-benchmark")
+        {
+            Description = "Score boundaries as the benchmarks do: odsF, oisF, AP by exact matching at 101 thresholds.",
+        };
+        Option<double?> maxDistance = new("--max-dist")
+        {
+            Description = "Tolerance of the boundary benchmark, as a share of the image's diagonal. "
+                + "[default: 0.011 for NYUD-v2, 0.0075 for other data]",
+            HelpName = "share",
+        };
+        Option<string?> folder = new("--save-boundaries")
+        {
+            Description = "Write predicted boundaries there for other evaluation code: 8 bit PNG, floor(255*p), size of the photo.",
+            HelpName = "folder",
+        };
+        Command command = new("evaluate", "Measure a model on the test split of a data set.")
+        {
+            model, data, json, benchmark, maxDistance, folder,
+        };
         command.SetAction((parsed, cancellation) => Task.FromResult(EvaluateVerb.Run(
-            parsed.GetRequiredValue(model), parsed.GetValue(data), parsed.GetValue(json), cancellation)));
+            new EvaluateArguments
+            {
+                Model = parsed.GetRequiredValue(model),
+                Data = parsed.GetValue(data),
+                Json = parsed.GetValue(json),
+                BoundaryBenchmark = parsed.GetValue(benchmark),
+                MaxDistance = parsed.GetValue(maxDistance),
+                BoundaryFolder = parsed.GetValue(folder),
+            },
+            cancellation)));
         return command;
     }
 }

@@ -20,6 +20,11 @@ internal static class DataVerb
         }
 
         string splits = string.Join(", ", report.SplitSamples.Select(split => $"{split.Key} {split.Value}"));
+        if (report.Description.Length > 0)
+        {
+            Console.WriteLine(report.Description);
+        }
+
         Console.WriteLine($"{report.Name}: {(splits.Length > 0 ? splits : "no samples")}");
         foreach (TaskStatistics task in report.Tasks)
         {

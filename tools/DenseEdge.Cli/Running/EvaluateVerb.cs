@@ -1,6 +1,10 @@
+using System.Globalization;
+using DenseEdge.Contracts;
 using DenseEdge.Evaluation;
+using DenseEdge.Evaluation.Boundaries;
 using DenseEdge.Sdk;
 using DenseEdge.Training.Engine;
+using DenseEdge.Training.Network;
 using Spectre.Console;
 
 namespace DenseEdge.Cli.Running;
@@ -8,35 +12,101 @@ namespace DenseEdge.Cli.Running;
 /// <summary>denseedge evaluate.</summary>
 internal static class EvaluateVerb
 {
-    /// <summary>Measures a model on the test split.</summary>
-    /// <param name="model">An ONNX file or a run folder.</param>
-    /// <param name="dataArgument">The data; null to take that of the run.</param>
-    /// <param name="json">A file for the metrics; null for none.</param>
+    /// <summary>Measures a model on the test split; a run's own data gives the run's metrics.json.</summary>
+    /// <param name="arguments">What the user said.</param>
     /// <param name="cancellation">Ctrl-C.</param>
-    public static int Run(string model, string? dataArgument, string? json, CancellationToken cancellation)
+    public static int Run(EvaluateArguments arguments, CancellationToken cancellation)
     {
-        string path = ModelArgument.Find(model);
+        string path = ModelArgument.Find(arguments.Model);
         using DensePredictor predictor = DensePredictor.Load(path);
-        string dataName = dataArgument ?? RunData(model);
+        RunConfiguration? run = File.Exists(RunFolder.ConfigurationPath(arguments.Model))
+            ? RunConfiguration.Load(arguments.Model)
+            : null;
+        string dataName = arguments.Data ?? (run?.Data is { Length: > 0 } trained ? trained : null)
+            ?? throw new ArgumentException("Expected --data for a model file: only a run folder knows what it was trained on.");
+        RequireBoundaries(arguments, predictor.Model);
         DataSplits data = DataSets.Open(dataName, (predictor.Model.InputHeight, predictor.Model.InputWidth));
-        MetricTable metrics;
-        using (ProgressDisplay display = ProgressDisplay.OnStandardError())
+        BoundaryBenchmarkOptions? benchmark = arguments.BoundaryBenchmark
+            ? new BoundaryBenchmarkOptions { MaxDistance = arguments.MaxDistance ?? DefaultMaxDistance(data.Name) }.Validated()
+            : null;
+        MetricTable metrics = Measure(predictor, data, benchmark, arguments.BoundaryFolder, cancellation);
+        MetricTableView.Print(AnsiConsole.Console, Title(predictor, data, benchmark), metrics);
+        EvaluationRecord record = Record(predictor, data, benchmark, run, arguments.Model, metrics);
+        if (arguments.Json is not null)
         {
-            display.Begin("evaluating");
-            metrics = ModelEvaluation.Measure(predictor, data.Test, display, visit: null, cancellation);
+            MetricsFile.Write(arguments.Json, record);
         }
 
-        MetricTableView.Print(
-            AnsiConsole.Console, $"{data.Name}, test split, {data.Test.Count} images at {predictor.Model.InputHeight}x{predictor.Model.InputWidth}", metrics);
-        if (json is not null)
+        if (run is not null && arguments.Data is null)
         {
-            MetricsFile.Write(json, data.Name, metrics);
+            MetricsFile.Write(RunFolder.MetricsPath(arguments.Model), record);
         }
 
         return 0;
     }
 
-    private static string RunData(string model) => File.Exists(RunFolder.ConfigurationPath(model))
-        ? RunConfiguration.Load(model).Data
-        : throw new ArgumentException("Expected --data for a model file: only a run folder knows what it was trained on.");
+    /// <summary>The tolerance that evaluations on a data set use: 0.011 on NYUD-v2, 0.0075 elsewhere.</summary>
+    /// <param name="dataName">Name of the data set.</param>
+    public static double DefaultMaxDistance(string dataName) => dataName.Contains("nyu", StringComparison.OrdinalIgnoreCase)
+        ? BoundaryBenchmarkOptions.NyudMaxDistance
+        : BoundaryBenchmarkOptions.PascalMaxDistance;
+
+    private static void RequireBoundaries(EvaluateArguments arguments, ModelMetadata model)
+    {
+        if (arguments.MaxDistance is not null && !arguments.BoundaryBenchmark)
+        {
+            throw new ArgumentException("Expected --boundary-benchmark with --max-dist: nothing else has that tolerance.");
+        }
+
+        bool asked = arguments.BoundaryBenchmark || arguments.BoundaryFolder is not null;
+        if (asked && model.Tasks.All(task => task.Spec.Kind != TaskKind.Boundaries))
+        {
+            throw new ArgumentException(
+                "Expected a model that predicts boundaries (edge), found one of "
+                + $"{string.Join(", ", model.Tasks.Select(task => task.Spec.Kind.Key()))}.");
+        }
+    }
+
+    private static MetricTable Measure(
+        DensePredictor predictor, DataSplits data, BoundaryBenchmarkOptions? benchmark, string? folder,
+        CancellationToken cancellation)
+    {
+        using ProgressDisplay display = ProgressDisplay.OnStandardError();
+        using BoundaryEvaluation boundaries = new(benchmark, folder);
+        display.Begin("evaluating");
+        return ModelEvaluation.Measure(predictor, data.Test, display, visit: null, cancellation, boundaries);
+    }
+
+    private static string Title(DensePredictor predictor, DataSplits data, BoundaryBenchmarkOptions? benchmark) =>
+        $"{data.Name}, test split, {data.Test.Count} images at {predictor.Model.InputHeight}x{predictor.Model.InputWidth}"
+        + (benchmark is null ? "" : string.Create(
+            CultureInfo.InvariantCulture, $"; odsF, oisF, AP at the photos' size, tolerance {benchmark.MaxDistance} of the diagonal"));
+
+    private static EvaluationRecord Record(
+        DensePredictor predictor, DataSplits data, BoundaryBenchmarkOptions? benchmark, RunConfiguration? run, string runFolder,
+        MetricTable metrics)
+    {
+        EvaluationRecord record = new()
+        {
+            Data = data.Name,
+            Images = data.Test.Count,
+            InputHeight = predictor.Model.InputHeight,
+            InputWidth = predictor.Model.InputWidth,
+            BoundaryMaxDistance = benchmark?.MaxDistance,
+            Scores = metrics,
+        };
+        if (run is null)
+        {
+            return record;
+        }
+
+        using MultiTaskNetwork network = MultiTaskNetwork.Create(run.Network);
+        (int? steps, double? seconds) = TrainingEffort.Of(runFolder);
+        return record with
+        {
+            Parameters = network.parameters().Sum(parameter => parameter.numel()),
+            TrainingSteps = steps,
+            TrainingSeconds = seconds,
+        };
+    }
 }

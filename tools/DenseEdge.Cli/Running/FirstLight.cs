@@ -62,7 +62,17 @@ internal static class FirstLight
             },
             cancellation);
 
-        MetricsFile.Write(Path.Combine(folder, "metrics.json"), data.Name, metrics);
+        MetricsFile.Write(RunFolder.MetricsPath(folder), new EvaluationRecord
+        {
+            Data = data.Name,
+            Images = data.Test.Count,
+            InputHeight = configuration.Network.InputHeight,
+            InputWidth = configuration.Network.InputWidth,
+            Parameters = trained.Network.parameters().Sum(parameter => parameter.numel()),
+            TrainingSteps = outcome.Steps,
+            TrainingSeconds = outcome.TrainingSeconds,
+            Scores = metrics,
+        });
         string page = Path.Combine(folder, "report", "index.html");
         ReportPage.Write(page, new ReportContent
         {

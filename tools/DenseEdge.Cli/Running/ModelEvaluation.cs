@@ -16,9 +16,10 @@ internal static class ModelEvaluation
     /// <param name="display">Shows the progress.</param>
     /// <param name="visit">Called with each sample at the input's size and its prediction, before the prediction is reused.</param>
     /// <param name="cancellation">Ends the evaluation.</param>
+    /// <param name="boundaries">Takes the boundaries at the size of the labels; null for the quick measure alone.</param>
     public static MetricTable Measure(
         DensePredictor predictor, ISampleSource samples, ProgressDisplay display,
-        Action<int, DenseSample, DensePrediction>? visit, CancellationToken cancellation)
+        Action<int, DenseSample, DensePrediction>? visit, CancellationToken cancellation, BoundaryEvaluation? boundaries = null)
     {
         List<TaskSpec> tasks = [.. predictor.Model.Tasks.Select(task => task.Spec)
             .Where(spec => samples.Tasks.Any(task => task.Kind == spec.Kind))];
@@ -39,6 +40,7 @@ internal static class ModelEvaluation
             using DensePrediction prediction = predictor.Run(sample.Image);
             DenseSample truth = ResizeSample.Apply(sample, prediction.Height, prediction.Width);
             Add(scorer, tasks, truth, prediction);
+            boundaries?.Add(sample, prediction);
             visit?.Invoke(i, truth, prediction);
             networkMs += prediction.Timing.NetworkMs;
             display.Update(
@@ -46,7 +48,7 @@ internal static class ModelEvaluation
                 string.Create(CultureInfo.InvariantCulture, $"image {i + 1}/{samples.Count}  {networkMs / (i + 1):F1} ms/image"));
         }
 
-        return scorer.Scores();
+        return scorer.Scores().WithFirst(boundaries?.Scores() ?? []);
     }
 
     private static void Add(PredictionScorer scorer, List<TaskSpec> tasks, DenseSample truth, DensePrediction prediction)

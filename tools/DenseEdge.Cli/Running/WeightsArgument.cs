@@ -25,7 +25,7 @@ internal static class WeightsArgument
         if (value != "mobilenet")
         {
             throw new ArgumentException(
-                $"Expected a safetensors file or 'mobilenet' for --weights, found no file '{value}'.");
+                $"Expected a safetensors file, a checkpoint of PyTorch or 'mobilenet' for --weights, found no file '{value}'.");
         }
 
         List<string> folders = [];

@@ -36,6 +36,11 @@ internal static class DescriptorFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (File.Exists(path))
         {
+            if (BenchmarkLayout.IsArchive(path))
+            {
+                throw new InvalidDataException($"'{path}' is an archive: unpack it, and name the folder.");
+            }
+
             return Read(path, Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
 
@@ -46,8 +51,18 @@ internal static class DescriptorFile
         }
 
         string own = Path.Combine(path, Name);
-        return File.Exists(own) ? Read(own, Path.GetFullPath(path)) : Shipped(Path.GetFullPath(path));
+        string full = Path.GetFullPath(path);
+        return File.Exists(own) ? Read(own, full)
+            : BenchmarkLayout.Find(full) is var (name, folder) ? Read(Path.Combine(ShippedFolder, $"{name}.json"), folder)
+            : Shipped(full);
     }
+
+    /// <summary>Reads the descriptors of the benchmarks, for what they say apart from any folder.</summary>
+    internal static IEnumerable<FolderDescriptor> Benchmarks() =>
+        BenchmarkLayout.Names.Order(StringComparer.Ordinal)
+            .Select(name => Path.Combine(ShippedFolder, $"{name}.json"))
+            .Where(File.Exists)
+            .Select(file => Read(file, ShippedFolder));
 
     /// <summary>Reads a descriptor.</summary>
     /// <param name="path">The file.</param>
@@ -82,6 +97,8 @@ internal static class DescriptorFile
     {
         string[] files = Directory.Exists(ShippedFolder) ? Directory.GetFiles(ShippedFolder, "*.json") : [];
         Array.Sort(files, StringComparer.Ordinal);
+        string known = string.Join(", ", files.Select(Path.GetFileNameWithoutExtension));
+        files = [.. files.Where(file => !BenchmarkLayout.Names.Contains(Path.GetFileNameWithoutExtension(file)))];
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
         IEnumerable<FolderDescriptor> byName = files
             .OrderByDescending(file => string.Equals(
@@ -90,7 +107,7 @@ internal static class DescriptorFile
         return byName.FirstOrDefault(Fits)
             ?? throw new InvalidDataException(
                 $"'{folder}' has no {Name}, and none of the known data sets " +
-                $"({string.Join(", ", files.Select(Path.GetFileNameWithoutExtension))}) fits what is in it. " +
+                $"({known}) fits what is in it.{BenchmarkLayout.Hint(folder)} " +
                 $"Write a {Name} that says where the images, the splits and each task's labels are; " +
                 "trainer/DenseEdge.Data/descriptors shows how.");
     }
@@ -105,6 +122,6 @@ internal static class DescriptorFile
     private static bool HasFiles(FolderDescriptor descriptor, string id) =>
         File.Exists(SamplePath.Of(descriptor.Root, descriptor.Images, id))
         && descriptor.Tasks.All(task => task.Optional
-            || task.LabelFile is not { } file
-            || File.Exists(SamplePath.Of(descriptor.Root, file, id)));
+            || task.LabelFile is null
+            || task.LabelFiles.Any(place => File.Exists(SamplePath.Of(descriptor.Root, place, id))));
 }

@@ -55,7 +55,7 @@ public sealed class FolderDataset : ISampleSource
     {
         ArgumentNullException.ThrowIfNull(descriptor);
         ArgumentNullException.ThrowIfNull(split);
-        IReadOnlyList<string> ids = SplitIds.Of(descriptor, split);
+        IReadOnlyList<string> ids = WithPersons(descriptor, split, SplitIds.Of(descriptor, split));
         return ids.Count > 0
             ? new FolderDataset(descriptor, split, ids)
             : throw new InvalidDataException(
@@ -76,12 +76,31 @@ public sealed class FolderDataset : ISampleSource
         return sample;
     }
 
+    /// <summary>
+    /// Body parts alone can't be learnt from images without persons: with no other task these are left out, as in the
+    /// benchmark's own loaders.
+    /// </summary>
+    private static IReadOnlyList<string> WithPersons(FolderDescriptor descriptor, string split, IReadOnlyList<string> ids)
+    {
+        if (descriptor.Tasks is not [VocPartsTask parts])
+        {
+            return ids;
+        }
+
+        IReadOnlyDictionary<string, IReadOnlyList<int>> objects = ObjectList.Of(descriptor, parts, split, ids);
+        return [.. ids.Where(id => objects[id].Contains(VocParts.Person))];
+    }
+
     /// <summary>Reads a sample without its labels.</summary>
     internal DenseSample LoadImage(string id)
     {
         string file = SamplePath.Of(Descriptor.Root, Descriptor.Images, id);
         return File.Exists(file)
-            ? new DenseSample { Id = id, Image = ImageFile.Read(file) }
+            ? new DenseSample
+            {
+                Id = id,
+                Image = ImageFile.HasImageExtension(file) ? ImageFile.Read(file) : ArrayImage.Read(file),
+            }
             : throw new InvalidDataException($"The image '{file}' does not exist (sample '{id}').");
     }
 }

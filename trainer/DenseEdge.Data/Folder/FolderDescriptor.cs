@@ -18,6 +18,10 @@ public sealed record FolderDescriptor
     /// <summary>The images' path, such as <c>images/{id}.jpg</c>.</summary>
     public required string Images { get; init; }
 
+    /// <summary>The size that every image has in the complete data set; another one is worth a warning.</summary>
+    /// <value>Null: not known, or mixed sizes.</value>
+    public ImageSize? ImageSize { get; init; }
+
     /// <summary>The splits by name, such as <c>train</c> and <c>test</c>.</summary>
     public required IReadOnlyDictionary<string, SplitDescriptor> Splits { get; init; }
 
@@ -56,7 +60,7 @@ public sealed record FolderDescriptor
     public IReadOnlyList<string> Faults()
     {
         var faults = new List<string>();
-        if (!Images.Contains(SamplePath.Placeholder, StringComparison.Ordinal))
+        if (!SamplePath.HasPlaceholder(Images))
         {
             faults.Add($"images: expected a path with {SamplePath.Placeholder}, found '{Images}'");
         }

@@ -2,7 +2,7 @@ namespace DenseEdge.Data.Folder;
 
 /// <summary>
 /// Which samples belong to a split. Exactly one of <see cref="File"/>, <see cref="Ids"/>, <see cref="Every"/>,
-/// <see cref="AllBut"/> and <see cref="All"/> is given.
+/// <see cref="AllBut"/>, <see cref="Folder"/> and <see cref="All"/> is given.
 /// </summary>
 public sealed record SplitDescriptor
 {
@@ -21,16 +21,23 @@ public sealed record SplitDescriptor
     /// <summary>All images that are there, except those of this other split.</summary>
     public string? AllBut { get; init; }
 
+    /// <summary>All images that are in this folder, for data sets whose paths have <c>{folder}</c> in them.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>How many samples the complete split has; another number is worth a warning.</summary>
+    /// <value>Null: not known.</value>
+    public int? Count { get; init; }
+
     /// <summary>All images that are there.</summary>
     public bool All { get; init; }
 
     internal IEnumerable<string> Faults(FolderDescriptor descriptor)
     {
         int given = (File is null ? 0 : 1) + (Ids is null ? 0 : 1) + (Every is null ? 0 : 1) + (AllBut is null ? 0 : 1)
-            + (All ? 1 : 0);
+            + (Folder is null ? 0 : 1) + (All ? 1 : 0);
         if (given != 1)
         {
-            yield return $"expected exactly one of file, ids, every, all_but, all; found {given}";
+            yield return $"expected exactly one of file, ids, every, all_but, folder, all; found {given}";
         }
 
         if (Every is int every && (every < 1 || Offset < 0 || Offset >= every))

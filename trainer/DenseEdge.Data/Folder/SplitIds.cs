@@ -24,6 +24,11 @@ internal static class SplitIds
             return rule.Ids;
         }
 
+        if (rule.Folder is { } folder)
+        {
+            return SamplePath.FindInFolder(descriptor.Root, descriptor.Images, folder);
+        }
+
         IReadOnlyList<string> found = SamplePath.Find(descriptor.Root, descriptor.Images);
         if (rule.Every is int every)
         {

@@ -52,9 +52,13 @@ public static class HsvColor
             float part = position - sector;
             float s = saturation * (1f / 255);
             float v = value * (1f / 255);
-            uint low = Round(v * (1 - s) * 255);
-            uint falling = Round(v * (1 - (s * part)) * 255);
-            uint rising = Round(v * (1 - (s * (1 - part))) * 255);
+
+            // Fused, as OpenCV computes it on processors with such an instruction: one rounding less decides some bytes.
+            float lost = v * s;
+            float least = MathF.FusedMultiplyAdd(-v, s, v);
+            uint low = Round(least * 255);
+            uint falling = Round(MathF.FusedMultiplyAdd(-lost, part, v) * 255);
+            uint rising = Round(MathF.FusedMultiplyAdd(lost, part, least) * 255);
 
             // Shifts instead of a switch: in a noisy picture no processor can predict the sector.
             uint levels = low | (falling << 8) | (rising << 16) | ((uint)value << 24);

@@ -84,22 +84,38 @@ internal sealed class ContextPoolingBlock : Module<Tensor, Tensor, Tensor?, Tens
         return Attend(target, source, maps).MoveToOuterDisposeScope();
     }
 
-    private Tensor Attend(Tensor target, Tensor source, Tensor? maps)
+    /// <summary>Computes what the attention of this block works on.</summary>
+    /// <param name="target">Features of the target task, [N, C, H, W].</param>
+    /// <param name="source">Features of the source task, [N, C, H, W].</param>
+    /// <param name="maps">For the label types the normalised maps, [N, L, HW]; otherwise ignored.</param>
+    /// <exception cref="ArgumentNullException">The type needs maps and there are none.</exception>
+    public ContextProjections Project(Tensor target, Tensor source, Tensor? maps)
     {
         switch (Type)
         {
             case ContextType.Global:
-                return GlobalContext.Attend(
-                    functional.softplus(_query.call(target)), functional.softplus(_key.call(source)), _value.call(source));
+                return new ContextProjections(
+                    functional.softplus(_query.call(target)), functional.softplus(_key.call(source)), _value.call(source), null);
             case ContextType.Local:
-                return LocalContext.Attend(_query.call(target), _key.call(source), _value.call(source), Window);
+                return new ContextProjections(_query.call(target), _key.call(source), _value.call(source), null);
             case ContextType.TargetLabel or ContextType.SourceLabel:
                 ArgumentNullException.ThrowIfNull(maps);
                 Tensor regions = LabelContext.Describe(maps, source);               // [N, C, L, 1]
-                return LabelContext.Attend(_query.call(target), _key.call(regions), _value.call(regions));
+                return new ContextProjections(_query.call(target), _key.call(regions), _value.call(regions), regions);
             default:
                 throw new UnreachableException($"Unknown context type {Type}.");
         }
+    }
+
+    private Tensor Attend(Tensor target, Tensor source, Tensor? maps)
+    {
+        (Tensor query, Tensor key, Tensor value, _) = Project(target, source, maps);
+        return Type switch
+        {
+            ContextType.Global => GlobalContext.Attend(query, key, value),
+            ContextType.Local => LocalContext.Attend(query, key, value, Window),
+            _ => LabelContext.Attend(query, key, value),
+        };
     }
 
     private ConvBnRelu[] MakeProjection(long channels, long contextChannels) =>

@@ -111,6 +111,23 @@ internal sealed class LocalTiles
         return mask;
     }
 
+    /// <summary>Which keys around a tile are the window of each of its queries.</summary>
+    /// <returns>[Q · window²]: indices below K, the window row by row.</returns>
+    public long[] WindowKeys()
+    {
+        long side = (2 * _radius) + 1;
+        long[] keys = new long[Queries * side * side];
+        for (long i = 0; i < keys.Length; i++)
+        {
+            long query = i / (side * side);
+            long row = (query / TileColumns) + (i / side % side);
+            long column = (query % TileColumns) + (i % side);
+            keys[i] = (row * KeyColumns) + column;
+        }
+
+        return keys;
+    }
+
     /// <summary>The pixel of each key of each tile in a padded map of the given width, row by row.</summary>
     private long[] KeyPixels(long paddedWidth)
     {

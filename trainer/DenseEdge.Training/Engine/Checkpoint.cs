@@ -60,6 +60,16 @@ internal static class Checkpoint
         }
     }
 
+    /// <summary>Writes a checkpoint of step 0 that holds nothing but weights: one can predict with it, not train on.</summary>
+    /// <param name="runFolder">The run's folder.</param>
+    /// <param name="network">The network.</param>
+    public static void SaveWeightsAlone(string runFolder, MultiTaskNetwork network)
+    {
+        string target = RunFolder.CheckpointPath(runFolder, 0);
+        Directory.CreateDirectory(target);
+        SaveWeights(Path.Combine(target, Weights), network);
+    }
+
     /// <summary>Reads where the training stands.</summary>
     /// <param name="checkpoint">A checkpoint's folder.</param>
     public static TrainingState LoadState(string checkpoint)

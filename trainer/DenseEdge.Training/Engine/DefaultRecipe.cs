@@ -69,8 +69,7 @@ public static class DefaultRecipe
                 AuxiliaryAtFeatureSize = true,
                 ClassWeights = samples is null
                     ? new Dictionary<string, IReadOnlyList<double>>()
-                    : network.Tasks.Where(task => task.Kind.HasClasses()).ToDictionary(
-                        task => task.Kind.Key(), task => ClassBalance.Weights(samples, task, ClassBalanceStrength)),
+                    : ClassWeights(network, samples),
             },
             Augmentation = new TrainingAugmentation
             {
@@ -82,6 +81,16 @@ public static class DefaultRecipe
                 HueShift = 9,
             },
         };
+    }
+
+    /// <summary>The default weights of the classes: rare ones count more, by task key.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="samples">The training samples.</param>
+    public static IReadOnlyDictionary<string, IReadOnlyList<double>> ClassWeights(NetworkOptions network, ISampleSource samples)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network.Tasks.Where(task => task.Kind.HasClasses()).ToDictionary(
+            task => task.Kind.Key(), task => ClassBalance.Weights(samples, task, ClassBalanceStrength));
     }
 
     /// <summary>

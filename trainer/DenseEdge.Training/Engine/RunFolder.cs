@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace DenseEdge.Training.Engine;
 
-/// <summary>The layout of a run folder: run.json, losses.csv, checkpoint-STEP/ and model.onnx.</summary>
+/// <summary>The layout of a run folder: run.json, losses.csv, checkpoint-STEP/, model.onnx and
+/// metrics.json.</summary>
 public static class RunFolder
 {
     private const string CheckpointPrefix = "checkpoint-";
@@ -14,6 +15,10 @@ public static class RunFolder
     /// <summary>The file with the loss of each recorded step.</summary>
     /// <param name="runFolder">The folder.</param>
     public static string LossesPath(string runFolder) => Path.Combine(runFolder, "losses.csv");
+
+    /// <summary>The metrics of the run's model on the test split of its data.</summary>
+    /// <param name="runFolder">The folder.</param>
+    public static string MetricsPath(string runFolder) => Path.Combine(runFolder, "metrics.json");
 
     /// <summary>The exported model.</summary>
     /// <param name="runFolder">The folder.</param>

@@ -68,8 +68,7 @@ public sealed class TrainingRun : IDisposable
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(samples);
-        configuration.Network.Validated();
-        configuration.Training.Validated();
+        configuration.Validated();
         if (RunFolder.Checkpoints(runFolder).Count > 0)
         {
             throw new ArgumentException(
@@ -159,7 +158,7 @@ public sealed class TrainingRun : IDisposable
         List<AdamW.ParamGroup> groups = [.. network.named_parameters()
             .Where(named => named.parameter.requires_grad)
             .GroupBy(named => (
-                IsBackbone: named.name.StartsWith("backbone.", StringComparison.Ordinal),
+                IsBackbone: MultiTaskNetwork.IsBackboneParameter(named.name),
                 Decays: named.parameter.dim() > 1))
             .OrderBy(group => group.Key)
             .Select(group => new AdamW.ParamGroup(

@@ -21,9 +21,7 @@ internal static class ClassLoss
     public static Tensor FixedBalance(Tensor logits, Tensor labels, double positiveWeight)
     {
         using DisposeScope scope = NewDisposeScope();
-        float[] balance = [(float)(1 - positiveWeight), (float)positiveWeight];
-        Tensor weights = tensor(balance, device: logits.device);
-        return Weighted(logits, labels, weights).MoveToOuterDisposeScope();
+        return Weighted(logits, labels, FixedWeights(positiveWeight, logits.device)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Cross entropy with the batch's own share of negative pixels as the weight of the positive ones.</summary>
@@ -33,10 +31,32 @@ internal static class ClassLoss
     public static Tensor BatchBalance(Tensor logits, Tensor labels)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor negatives = labels.eq(0).sum().to_type(ScalarType.Float32);
-        Tensor positiveWeight = negatives / ValidPixels.Count(ValidPixels.OfClasses(labels));
-        Tensor weights = stack([1 - positiveWeight, positiveWeight], 0);
-        return Weighted(logits, labels, weights).MoveToOuterDisposeScope();
+        return Weighted(logits, labels, BatchWeights(labels)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The weighted cross entropy of every pixel: what the losses above sum up.</summary>
+    /// <param name="logits">[N, L, H, W].</param>
+    /// <param name="labels">[N, H, W] int64, 0 to L - 1, or 255 for a pixel that does not count.</param>
+    /// <param name="weights">[L], how much a pixel of each class counts; null for 1 each.</param>
+    /// <returns>[N, H, W]; 0 where the pixel does not count.</returns>
+    public static Tensor PerPixel(Tensor logits, Tensor labels, Tensor? weights = null) => nn.functional.cross_entropy(
+        logits, labels, weight: weights, ignore_index: LabelBatch.Ignore, reduction: nn.Reduction.None);
+
+    /// <summary>The class weights of <see cref="FixedBalance"/>.</summary>
+    /// <param name="positiveWeight">Weight of label 1, from 0 to 1.</param>
+    /// <param name="device">Where the weights are wanted.</param>
+    /// <returns>[2]: negative, positive.</returns>
+    public static Tensor FixedWeights(double positiveWeight, Device device)
+        => tensor([(float)(1 - positiveWeight), (float)positiveWeight], device: device);
+
+    /// <summary>The class weights of <see cref="BatchBalance"/>.</summary>
+    /// <param name="labels">[N, H, W] int64: 0, 1 or 255.</param>
+    /// <returns>[2]: negative, positive.</returns>
+    public static Tensor BatchWeights(Tensor labels)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor positiveWeight = ValidPixels.NegativeShare(labels);
+        return stack([1 - positiveWeight, positiveWeight], 0).MoveToOuterDisposeScope();
     }
 
     private static Tensor Weighted(Tensor logits, Tensor labels, Tensor? weights)

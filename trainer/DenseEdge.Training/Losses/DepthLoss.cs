@@ -14,10 +14,28 @@ internal static class DepthLoss
     public static Tensor Compute(Tensor predicted, Tensor depth)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor valid = ValidPixels.OfDepth(depth);
-        Tensor sum = (predicted - depth).abs().mul(valid.to_type(ScalarType.Float32)).sum();
-        return (sum / ValidPixels.Count(valid)).MoveToOuterDisposeScope();
+        Tensor sum = PerPixel(predicted, depth).sum();
+        return (sum / ValidPixels.Count(ValidPixels.OfDepth(depth))).MoveToOuterDisposeScope();
     }
+
+    /// <summary>The absolute error of every pixel.</summary>
+    /// <param name="predicted">Metres, [N, 1, H, W].</param>
+    /// <param name="depth">Metres, [N, 1, H, W]; 0 has no measurement.</param>
+    /// <returns>[N, 1, H, W]; 0 where there is no measurement.</returns>
+    public static Tensor PerPixel(Tensor predicted, Tensor depth)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor valid = ValidPixels.OfDepth(depth).to_type(ScalarType.Float32);
+        return (predicted - depth).abs().mul(valid).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The lower ends of the bins of <see cref="Bins"/>, and the upper end of the last one.</summary>
+    /// <param name="minMeters">Lower end of the first bin.</param>
+    /// <param name="maxMeters">Upper end of the last bin.</param>
+    /// <returns>41 distances in metres.</returns>
+    public static double[] BinEdges(double minMeters, double maxMeters)
+        => [.. Enumerable.Range(0, TaskOutputs.AuxiliaryBins + 1)
+            .Select(bin => minMeters * Math.Pow(maxMeters / minMeters, (double)bin / TaskOutputs.AuxiliaryBins))];
 
     /// <summary>Sorts distances into 40 bins of equal width on a logarithmic scale.</summary>
     /// <param name="depth">Metres, [N, 1, H, W]; 0 has no measurement.</param>

@@ -18,10 +18,20 @@ internal static class NormalLoss
     public static Tensor Compute(Tensor predicted, Tensor normals)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor valid = ValidPixels.OfNormals(normals);                                          // [N, 1, H, W]
+        Tensor sum = PerComponent(predicted, normals).sum();
+        return (sum / ValidPixels.Count(ValidPixels.OfNormals(normals))).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The absolute error of every component of the normalised prediction.</summary>
+    /// <param name="predicted">[N, 3, H, W], of any length.</param>
+    /// <param name="normals">Unit normals, [N, 3, H, W]; (0, 0, 0) does not count.</param>
+    /// <returns>[N, 3, H, W]; 0 where there is no normal.</returns>
+    public static Tensor PerComponent(Tensor predicted, Tensor normals)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor valid = ValidPixels.OfNormals(normals).to_type(ScalarType.Float32);              // [N, 1, H, W]
         Tensor direction = predicted / predicted.norm(1, keepdim: true).clamp_min(SmallestLength);
-        Tensor sum = (direction - normals).abs().mul(valid.to_type(ScalarType.Float32)).sum();
-        return (sum / ValidPixels.Count(valid)).MoveToOuterDisposeScope();
+        return (direction - normals).abs().mul(valid).MoveToOuterDisposeScope();
     }
 
     /// <summary>Finds the nearest centroid of each normal.</summary>

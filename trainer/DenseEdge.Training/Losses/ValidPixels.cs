@@ -25,6 +25,16 @@ internal static class ValidPixels
         return normals.ne(0).any(1, keepdim: true).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The share of negative pixels among those that count: the weight that balances few positive ones.</summary>
+    /// <param name="labels">[N, H, W] int64: 0, 1 or 255.</param>
+    /// <returns>A float scalar, 0 to 1.</returns>
+    public static Tensor NegativeShare(Tensor labels)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor negatives = labels.eq(0).sum().to_type(ScalarType.Float32);
+        return (negatives / Count(OfClasses(labels))).MoveToOuterDisposeScope();
+    }
+
     /// <summary>Counts the pixels that count.</summary>
     /// <param name="valid">Bool, any shape.</param>
     /// <returns>A float scalar, at least 1, so that a sum over no pixel can be divided by it.</returns>

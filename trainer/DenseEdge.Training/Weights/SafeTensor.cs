@@ -34,8 +34,7 @@ internal sealed record SafeTensor(SafeTensorType Type, IReadOnlyList<long> Shape
         return new SafeTensor(TypeOf(local.dtype), tensor.shape, local.bytes.ToArray());
     }
 
-    /// <summary>Copies the numbers into a new tensor.</summary>
-    /// <exception cref="NotSupportedException">The format is none that the trainer uses.</exception>
+    /// <summary>Copies the numbers into a new tensor; formats that the trainer does not compute with become wider.</summary>
     public Tensor ToTensor()
     {
         ReadOnlySpan<byte> bytes = Data.Span;
@@ -47,9 +46,35 @@ internal sealed record SafeTensor(SafeTensorType Type, IReadOnlyList<long> Shape
             SafeTensorType.I64 => tensor(MemoryMarshal.Cast<byte, long>(bytes).ToArray(), shape),
             SafeTensorType.I32 => tensor(MemoryMarshal.Cast<byte, int>(bytes).ToArray(), shape),
             SafeTensorType.U8 => tensor(bytes.ToArray(), shape),
-            _ => throw new NotSupportedException($"Tensors of format {Type} are not used here."),
+            SafeTensorType.F16 or SafeTensorType.BF16 => tensor(ToSingles(), shape),
+            SafeTensorType.I16 => tensor(Array.ConvertAll(MemoryMarshal.Cast<byte, short>(bytes).ToArray(), v => (int)v), shape),
+            SafeTensorType.I8 => tensor(Array.ConvertAll(MemoryMarshal.Cast<byte, sbyte>(bytes).ToArray(), v => (int)v), shape),
+            SafeTensorType.Bool => tensor(bytes.ToArray(), shape),
+            _ => throw new UnreachableException($"Unknown format {Type}."),
         };
     }
+
+    /// <summary>Copies floating point numbers of any width.</summary>
+    /// <exception cref="InvalidDataException">The numbers are integers.</exception>
+    public float[] ToSingles()
+    {
+        ReadOnlySpan<byte> bytes = Data.Span;
+        return Type switch
+        {
+            SafeTensorType.F32 => MemoryMarshal.Cast<byte, float>(bytes).ToArray(),
+            SafeTensorType.F64 => Array.ConvertAll(MemoryMarshal.Cast<byte, double>(bytes).ToArray(), v => (float)v),
+            SafeTensorType.F16 => Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(bytes).ToArray(), v => (float)v),
+            SafeTensorType.BF16 => Array.ConvertAll(
+                MemoryMarshal.Cast<byte, ushort>(bytes).ToArray(), v => BitConverter.UInt32BitsToSingle((uint)v << 16)),
+            _ => throw new InvalidDataException($"Expected floating point numbers, found format {Type}."),
+        };
+    }
+
+    /// <summary>Wraps numbers.</summary>
+    /// <param name="values">The numbers, row by row.</param>
+    /// <param name="shape">The sizes.</param>
+    public static SafeTensor Of(float[] values, params long[] shape) =>
+        new(SafeTensorType.F32, shape, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
 
     private static SafeTensorType TypeOf(ScalarType type) => type switch
     {

@@ -46,6 +46,18 @@ internal sealed class WeightMatch
             .Select(tensor => $"{tensor.Key} {tensor.Value.ShapeText}"));
     }
 
+    /// <summary>How many tensors fit by name and shape.</summary>
+    public int Matched => _matched;
+
+    /// <summary>What the network has and the file lacks, with shapes.</summary>
+    public IReadOnlyList<string> Missing => _missing;
+
+    /// <summary>What the file has and the network lacks, with shapes.</summary>
+    public IReadOnlyList<string> Unexpected => _unexpected;
+
+    /// <summary>What both have in different shapes, with both.</summary>
+    public IReadOnlyList<string> Misshapen => _misshapen;
+
     /// <summary>Throws unless everything fits.</summary>
     /// <param name="path">The file, for the message.</param>
     /// <exception cref="InvalidDataException">Something is missing, unexpected or of another shape; the message lists all.</exception>

@@ -48,6 +48,8 @@ public static class DatasetCheck
     {
         ArgumentNullException.ThrowIfNull(descriptor);
         var problems = new ConcurrentBag<DatasetProblem>();
+        var missing = new MissingFiles();
+        var sizes = new ImageSizeCheck(descriptor.ImageSize);
         Dictionary<string, IReadOnlyList<string>> splits = Splits(descriptor, problems);
         FolderDataset? dataset = Open(descriptor, splits, problems);
         TaskCounter[] counters = [];
@@ -62,13 +64,16 @@ public static class DatasetCheck
             Parallel.ForEach(
                 splits.Values.SelectMany(ids => ids).Distinct(),
                 options,
-                id => CheckSample(dataset, id, counters, problems));
+                id => CheckSample(dataset, id, counters, problems, missing, sizes));
         }
 
+        IEnumerable<DatasetProblem> all = [.. problems, .. missing.Problems(), .. sizes.Problems(descriptor),
+            .. counters.SelectMany(counter => counter.Warnings(descriptor))];
         return new DatasetReport
         {
             Name = descriptor.Name,
-            Problems = [.. problems.OrderByDescending(p => p.IsError).ThenBy(p => p.File, StringComparer.Ordinal)
+            Description = descriptor.Description,
+            Problems = [.. all.OrderByDescending(p => p.IsError).ThenBy(p => p.File, StringComparer.Ordinal)
                 .ThenBy(p => p.Message, StringComparer.Ordinal)],
             SplitSamples = splits.ToDictionary(split => split.Key, split => split.Value.Count),
             Tasks = [.. counters.Select(counter => counter.Statistics())],
@@ -94,6 +99,14 @@ public static class DatasetCheck
                 if (ids.Count == 0)
                 {
                     problems.Add(new DatasetProblem(true, file, $"'{file}': split '{name}' is empty."));
+                }
+                else if (rule.Count is int complete && complete != ids.Count)
+                {
+                    problems.Add(new DatasetProblem(
+                        false,
+                        file,
+                        $"'{file}': split '{name}' has {ids.Count} samples, the complete data set {complete}: a part of it, or "
+                        + "another version."));
                 }
 
                 foreach ((string other, IReadOnlyList<string> otherIds) in splits)
@@ -151,13 +164,27 @@ public static class DatasetCheck
     }
 
     private static void CheckSample(
-        FolderDataset dataset, string id, TaskCounter[] counters, ConcurrentBag<DatasetProblem> problems)
+        FolderDataset dataset,
+        string id,
+        TaskCounter[] counters,
+        ConcurrentBag<DatasetProblem> problems,
+        MissingFiles missing,
+        ImageSizeCheck sizes)
     {
         string image = SamplePath.Of(dataset.Descriptor.Root, dataset.Descriptor.Images, id);
+        if (!File.Exists(image))
+        {
+            missing.Add("image", image, $"The image '{image}' does not exist (sample '{id}').");
+            return;
+        }
+
+        missing.LookForLabels(dataset, id);
+
         DenseSample sample;
         try
         {
             sample = dataset.LoadImage(id);
+            sizes.Add(image, sample.Image.Height, sample.Image.Width);
         }
         catch (Exception e) when (IsAboutData(e))
         {
@@ -170,7 +197,7 @@ public static class DatasetCheck
         foreach (TaskReader reader in dataset.Readers)
         {
             string file = reader.FileOf(id) ?? image;
-            if (badFiles.Contains(file))
+            if (badFiles.Contains(file) || !File.Exists(file))
             {
                 continue;
             }

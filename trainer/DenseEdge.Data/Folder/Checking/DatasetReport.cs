@@ -6,6 +6,9 @@ public sealed record DatasetReport
     /// <summary>The data set's name; the path where the descriptor could not be read.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What the data set is, as its descriptor says; empty if it does not say.</summary>
+    public string Description { get; init; } = string.Empty;
+
     /// <summary>Everything wrong, errors first, then in the order of the file names.</summary>
     public required IReadOnlyList<DatasetProblem> Problems { get; init; }
 

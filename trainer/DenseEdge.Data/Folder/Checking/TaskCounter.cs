@@ -12,6 +12,7 @@ internal sealed class TaskCounter(TaskSpec task)
     private int _samples;
     private float _near = float.PositiveInfinity;
     private float _far;
+    private long _facingAway;
 
     internal void Add(DenseSample sample)
     {
@@ -52,6 +53,26 @@ internal sealed class TaskCounter(TaskSpec task)
             ClassShares = regression ? [] : [.. _classPixels.Select(count => (double)count / labelled)],
             DepthMeters = task.Kind == TaskKind.Depth && _far > 0 ? new DepthRange(_near, _far) : null,
         };
+    }
+
+    /// <summary>What is odd about all labels together.</summary>
+    internal IEnumerable<DatasetProblem> Warnings(FolderDescriptor descriptor)
+    {
+        // What a camera sees faces it.
+        if (task.Kind == TaskKind.SurfaceNormals && _facingAway * 2 > _pixels - _unlabelled)
+        {
+            yield return new DatasetProblem(
+                false,
+                descriptor.File,
+                $"'{descriptor.File}': {100.0 * _facingAway / (_pixels - _unlabelled):F0} % of the normals face away from the "
+                + "camera: the axes of this data set differ from what its descriptor says.");
+        }
+
+        if (_samples > 0 && _unlabelled == _pixels && _pixels > 0)
+        {
+            yield return new DatasetProblem(
+                false, descriptor.File, $"'{descriptor.Root}': no pixel of any sample has a label of {task.Kind.Key()}.");
+        }
     }
 
     private void AddClasses(byte[] labels)
@@ -104,13 +125,16 @@ internal sealed class TaskCounter(TaskSpec task)
     {
         int plane = components.Length / 3;
         int missing = 0;
+        int facingAway = 0;
         for (int i = 0; i < plane; i++)
         {
+            facingAway += components[(2 * plane) + i] > 0 ? 1 : 0;
             missing += components[i] == 0 && components[plane + i] == 0 && components[(2 * plane) + i] == 0 ? 1 : 0;
         }
 
         lock (_lock)
         {
+            _facingAway += facingAway;
             Count(plane, missing);
         }
     }

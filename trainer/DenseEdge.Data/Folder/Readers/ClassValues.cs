@@ -8,6 +8,8 @@ internal sealed class ClassValues
 
     private readonly short[] _classes = new short[ushort.MaxValue + 1];
     private readonly string _allowed;
+    private readonly HashSet<int> _negativeIgnored;
+    private readonly ushort _anyAllowed;
 
     internal ClassValues(ClassTask task, int classCount)
     {
@@ -37,11 +39,14 @@ internal sealed class ClassValues
             Set(task, value, (short)label);
         }
 
-        foreach (int value in task.Ignore)
+        // Some files mark unknown pixels by -1.
+        _negativeIgnored = [.. task.Ignore.Where(value => value < 0)];
+        foreach (int value in task.Ignore.Where(value => value >= 0))
         {
             Set(task, value, DenseSample.Ignore);
         }
 
+        _anyAllowed = (ushort)pairs[0].Value;
         _allowed = Describe(pairs.Select(pair => pair.Value), task.Ignore);
     }
 
@@ -67,14 +72,31 @@ internal sealed class ClassValues
     internal byte[] Apply(ReadOnlySpan<int> values, string file)
     {
         var narrow = new ushort[values.Length];
+        var unknown = new List<int>();
         for (int i = 0; i < values.Length; i++)
         {
-            narrow[i] = values[i] is >= 0 and <= ushort.MaxValue
-                ? (ushort)values[i]
-                : throw new InvalidDataException($"'{file}' holds the number {values[i]}, expected {_allowed}.");
+            if (values[i] is >= 0 and <= ushort.MaxValue)
+            {
+                narrow[i] = (ushort)values[i];
+            }
+            else if (_negativeIgnored.Contains(values[i]))
+            {
+                unknown.Add(i);
+                narrow[i] = _anyAllowed;
+            }
+            else
+            {
+                throw new InvalidDataException($"'{file}' holds the number {values[i]}, expected {_allowed}.");
+            }
         }
 
-        return Apply(narrow, file);
+        byte[] labels = Apply(narrow, file);
+        foreach (int i in unknown)
+        {
+            labels[i] = DenseSample.Ignore;
+        }
+
+        return labels;
     }
 
     private static string Describe(IEnumerable<int> classes, IReadOnlyList<int> ignored)

@@ -20,7 +20,7 @@ internal sealed class IndexReader : TaskReader
     private protected override DenseSample ReadExisting(DenseSample sample, string? file)
     {
         IndexImage image = IndexPng.Read(file!);
-        CheckSize(sample, file!, image.Height, image.Width);
-        return Put(sample, _values.Apply(image.Values, file!));
+        ushort[] values = FitToImage(sample, file!, image.Height, image.Width, image.Values);
+        return Put(sample, _values.Apply(values, file!));
     }
 }

@@ -14,8 +14,8 @@ internal sealed class MaskReader(MaskPngTask task, FolderDescriptor descriptor) 
     private protected override DenseSample ReadExisting(DenseSample sample, string? file)
     {
         IndexImage image = IndexPng.Read(file!);
-        CheckSize(sample, file!, image.Height, image.Width);
+        ushort[] values = FitToImage(sample, file!, image.Height, image.Width, image.Values);
         return Put(sample, Array.ConvertAll(
-            image.Values, v => _ignore.Contains(v) ? DenseSample.Ignore : v > _above ? (byte)1 : (byte)0));
+            values, v => _ignore.Contains(v) ? DenseSample.Ignore : v > _above ? (byte)1 : (byte)0));
     }
 }

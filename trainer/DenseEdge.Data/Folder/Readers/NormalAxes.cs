@@ -4,6 +4,10 @@ namespace DenseEdge.Data.Folder;
 internal static class NormalAxes
 {
     private const string Letters = "xyz";
+    private const string Automatic = "auto";
+
+    /// <summary>Whether the directions are to be found by looking at labels.</summary>
+    internal static bool IsAutomatic(IReadOnlyList<string> axes) => axes is [Automatic];
 
     internal static IEnumerable<string> Faults(IReadOnlyList<string> axes)
     {

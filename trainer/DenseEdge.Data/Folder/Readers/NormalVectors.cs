@@ -4,7 +4,7 @@ namespace DenseEdge.Data.Folder;
 internal static class NormalVectors
 {
     /// <summary>Shorter ones are no normals: middle grey decodes to nearly zero.</summary>
-    private const float ShortestLength = 0.5f;
+    private const float ShortestLength = 0.05f;
 
     /// <summary>
     /// Scales the vectors of [3, H, W] to length 1 in place, and those that are too short or too long to 0.

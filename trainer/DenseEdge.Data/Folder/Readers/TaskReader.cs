@@ -10,14 +10,32 @@ internal abstract class TaskReader(TaskDescriptor task, FolderDescriptor descrip
 
     internal TaskDescriptor Task => task;
 
+    internal FolderDescriptor Descriptor => descriptor;
+
     internal bool Optional => task.Optional;
 
     /// <summary>Whether the label is computed from other labels of the sample, which must be there before.</summary>
     internal virtual bool NeedsOtherLabels => false;
 
-    /// <summary>The label's file; null if there is none of its own.</summary>
-    internal string? FileOf(string id) =>
-        task.LabelFile is { } pattern ? SamplePath.Of(descriptor.Root, pattern, id) : null;
+    /// <summary>
+    /// The label's file, of several places the first where there is one; null if there is none of its own.
+    /// </summary>
+    internal string? FileOf(string id)
+    {
+        string? preferred = null;
+        foreach (string pattern in task.LabelFiles)
+        {
+            string file = SamplePath.Of(descriptor.Root, pattern, id);
+            if (File.Exists(file))
+            {
+                return file;
+            }
+
+            preferred ??= file;
+        }
+
+        return preferred;
+    }
 
     /// <summary>Puts the sample's label into it; leaves it as it is if an optional label is missing.</summary>
     /// <exception cref="InvalidDataException">The label is missing or wrong; the message names the file.</exception>
@@ -45,6 +63,25 @@ internal abstract class TaskReader(TaskDescriptor task, FolderDescriptor descrip
                 $"'{file}' is {height}x{width} pixels (height x width), expected " +
                 $"{sample.Image.Height}x{sample.Image.Width} like its image.");
         }
+    }
+
+    /// <summary>Brings a label to the size of its image where the task allows it, and checks the size otherwise.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="file">The label's file, for messages.</param>
+    /// <param name="height">The label's height.</param>
+    /// <param name="width">The label's width.</param>
+    /// <param name="values">[H, W, channels] row by row.</param>
+    /// <param name="channels">Numbers per pixel.</param>
+    /// <exception cref="InvalidDataException">The sizes differ and must not.</exception>
+    private protected T[] FitToImage<T>(
+        DenseSample sample, string file, int height, int width, T[] values, int channels = 1)
+    {
+        if (!task.Resize || height == 0 || width == 0)
+        {
+            CheckSize(sample, file, height, width);
+        }
+
+        return NearestPixels.Resize(values, height, width, sample.Image.Height, sample.Image.Width, channels);
     }
 
     /// <summary>Puts labels where the task's kind belongs.</summary>

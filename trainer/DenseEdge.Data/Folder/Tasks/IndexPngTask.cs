@@ -8,7 +8,12 @@ public sealed record IndexPngTask : ClassTask
     /// <summary>The labels' path with <c>{id}</c>.</summary>
     public required string File { get; init; }
 
+    /// <summary>Where else the label may be, in order of preference, if <see cref="File"/> is not there.</summary>
+    public IReadOnlyList<string> Alternatives { get; init; } = [];
+
     internal override string? LabelFile => File;
+
+    internal override IReadOnlyList<string> LabelFiles => [File, .. Alternatives];
 
     private protected override IReadOnlyList<TaskKind> Kinds => [TaskKind.SemanticSegmentation, TaskKind.HumanParts];
 

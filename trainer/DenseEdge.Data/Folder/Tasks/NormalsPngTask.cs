@@ -9,7 +9,7 @@ namespace DenseEdge.Data.Folder;
 /// </summary>
 public sealed record NormalsPngTask : TaskDescriptor
 {
-    /// <summary>The labels' path with <c>{id}</c>. A lossless format.</summary>
+    /// <summary>The labels' path with <c>{id}</c>. A lossless format is best; JPEG is read too.</summary>
     public required string File { get; init; }
 
     /// <summary>The number that stands for a component of 0.</summary>
@@ -29,6 +29,10 @@ public sealed record NormalsPngTask : TaskDescriptor
     /// long or too short.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<int>> Invalid { get; init; } = [];
+
+    /// <summary>Which pixels have a normal worth learning.</summary>
+    /// <value>Null: all.</value>
+    public LabelMask? Mask { get; init; }
 
     internal override string? LabelFile => File;
 

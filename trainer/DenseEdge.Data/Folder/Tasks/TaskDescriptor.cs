@@ -12,19 +12,29 @@ namespace DenseEdge.Data.Folder;
 [JsonDerivedType(typeof(DepthPngTask), "depth_png16")]
 [JsonDerivedType(typeof(NormalsPngTask), "normals_rgb8")]
 [JsonDerivedType(typeof(NpyTask), "npy")]
+[JsonDerivedType(typeof(MatTask), "mat")]
 [JsonDerivedType(typeof(MaskPngTask), "mask_png")]
 [JsonDerivedType(typeof(LabelChangesTask), "label_changes")]
 [JsonDerivedType(typeof(LabelPositiveTask), "label_positive")]
+[JsonDerivedType(typeof(LabelContoursTask), "label_contours")]
+[JsonDerivedType(typeof(VocPartsTask), "voc_parts")]
 public abstract record TaskDescriptor
 {
     internal const string Encodings =
-        "index_png, color_png, depth_png16, normals_rgb8, npy, mask_png, label_changes, label_positive";
+        "index_png, color_png, depth_png16, normals_rgb8, npy, mat, mask_png, label_changes, label_positive, "
+        + "label_contours, voc_parts";
 
     /// <summary>The task's key, such as <c>semseg</c>; see <see cref="TaskKinds"/>.</summary>
     public required string Task { get; init; }
 
     /// <summary>Whether samples without this label are all right.</summary>
     public bool Optional { get; init; }
+
+    /// <summary>
+    /// Whether a label of another size than its image is brought to the image's size, each pixel from the nearest one.
+    /// </summary>
+    /// <value>False: such a label is an error.</value>
+    public bool Resize { get; init; }
 
     /// <summary>The task.</summary>
     /// <exception cref="FormatException">No task has this key.</exception>
@@ -33,6 +43,9 @@ public abstract record TaskDescriptor
 
     /// <summary>The label's path with <c>{id}</c>; null if the label is derived from another task's.</summary>
     internal abstract string? LabelFile { get; }
+
+    /// <summary>Every place where the label may be, the preferred one first.</summary>
+    internal virtual IReadOnlyList<string> LabelFiles => LabelFile is { } file ? [file] : [];
 
     /// <summary>The tasks that this encoding can hold.</summary>
     private protected abstract IReadOnlyList<TaskKind> Kinds { get; }
@@ -50,7 +63,7 @@ public abstract record TaskDescriptor
             yield return $"this encoding holds {string.Join(", ", Kinds.Select(TaskKinds.Key))}";
         }
 
-        if (LabelFile is { } file && !file.Contains(SamplePath.Placeholder, StringComparison.Ordinal))
+        foreach (string file in LabelFiles.Where(file => !SamplePath.HasPlaceholder(file)))
         {
             yield return $"file: expected a path with {SamplePath.Placeholder}, found '{file}'";
         }
