@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using DenseEdge.Data.Transforms;
+using DenseEdge.Training.Contrast;
 using DenseEdge.Training.Losses;
 
 namespace DenseEdge.Training.Engine;
@@ -84,6 +85,10 @@ public sealed record TrainingOptions
     /// <value>Default: the paper's, at the input's size.</value>
     public LossOptions Loss { get; init; } = new();
 
+    /// <summary>The contrastive regulariser.</summary>
+    /// <value>Default: off.</value>
+    public ContrastOptions Contrast { get; init; } = new();
+
     /// <summary>Random changes of the images; the crop size is the network's input size.</summary>
     public required TrainingAugmentation Augmentation { get; init; }
 
@@ -99,6 +104,8 @@ public sealed record TrainingOptions
         {
             messages.Add("Expected exactly one of Steps and BudgetSeconds.");
         }
+
+        messages.AddRange(Contrast.Faults().Select(fault => $"Contrast: {fault}"));
 
         return messages.Count == 0
             ? this

@@ -9,10 +9,15 @@ namespace DenseEdge.Training.Heads;
 internal sealed record HeadOutput(
     IReadOnlyDictionary<TaskKind, Tensor> Final, IReadOnlyDictionary<TaskKind, Tensor> Auxiliary)
 {
+    /// <summary>
+    /// Features by task, [N, C, h, w], for losses on features; empty unless <see cref="DenseHead.Tap"/> asks for them.
+    /// </summary>
+    public IReadOnlyDictionary<TaskKind, Tensor> Features { get; init; } = new Dictionary<TaskKind, Tensor>();
+
     /// <summary>Moves every tensor to the scope around the current one.</summary>
     public HeadOutput MoveToOuterDisposeScope()
     {
-        foreach (Tensor prediction in Final.Values.Concat(Auxiliary.Values))
+        foreach (Tensor prediction in Final.Values.Concat(Auxiliary.Values).Concat(Features.Values))
         {
             prediction.MoveToOuterDisposeScope();
         }

@@ -37,6 +37,9 @@ public sealed class NetworkOutput : IDisposable
     /// <summary>Final predictions by task before they are resized to the input's size, [N, channels, h, w].</summary>
     internal IReadOnlyDictionary<TaskKind, Tensor> FinalLowResolution => _head.Final;
 
+    /// <summary>Features by task, [N, C, h, w]; see <see cref="HeadOutput.Features"/>.</summary>
+    internal IReadOnlyDictionary<TaskKind, Tensor> Features => _head.Features;
+
     /// <summary>Moves every tensor to the scope around the current one.</summary>
     public NetworkOutput MoveToOuterDisposeScope()
     {
@@ -52,7 +55,7 @@ public sealed class NetworkOutput : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (Tensor prediction in Final.Values.Concat(_head.Final.Values).Concat(_head.Auxiliary.Values))
+        foreach (Tensor prediction in Final.Values.Concat(_head.Final.Values).Concat(_head.Auxiliary.Values).Concat(_head.Features.Values))
         {
             prediction.Dispose();
         }
