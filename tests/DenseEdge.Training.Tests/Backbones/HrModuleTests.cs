@@ -13,7 +13,7 @@ public sealed class HrModuleTests
     public void Forward_OnAnOddSize_ResizesByTwoFirstAndToTheTargetsSizeThen()
     {
         using DisposeScope scope = NewDisposeScope();
-        using HrModule module = new(Channels);
+        using HrModule module = new(Channels, blocks: 2);
         module.eval();
         Tensor fine = Numbers.Uniform(1, 1, 2, 5, 7);
         Tensor coarse = Numbers.Uniform(2, 1, 3, 3, 4);

@@ -26,8 +26,13 @@ public sealed class BackboneWeightsTests
         // Other images than those that decided the statistics.
         Tensor images = Networks.Images(6, 2, 53, 70);
         Dictionary<ConvUnit, string> names = backbone.NamedUnits().ToDictionary(unit => unit.Unit, unit => unit.ConvName);
-        Tensor[] expected = backbone.Run(backbone.Normalize(images), (unit, input) => unit.Activate(
-            unit.Convolve(input) + folded[$"{names[unit]}.bias"].ToTensor().reshape(1, -1, 1, 1)));
+        Tensor[] expected = [backbone.Normalize(images)];
+        foreach (int stage in backbone.Stages.Stages)
+        {
+            expected = backbone.Run(stage, expected, (unit, input) => unit.Activate(
+                unit.Convolve(input) + folded[$"{names[unit]}.bias"].ToTensor().reshape(1, -1, 1, 1)));
+        }
+
         Tensor[] actual = backbone.call(images);
         for (int level = 0; level < expected.Length; level++)
         {
@@ -84,7 +89,7 @@ public sealed class BackboneWeightsTests
     {
         using DisposeScope scope = NewDisposeScope();
         using TemporaryFolder folder = new();
-        using HrNetW18Small source = new();
+        using HrNet source = new(HrNetShape.W18Small);
         Dictionary<string, SafeTensor> tensors = source.state_dict()
             .Where(entry => !entry.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
             .ToDictionary(entry => entry.Key, entry => SafeTensor.FromTensor(entry.Value));

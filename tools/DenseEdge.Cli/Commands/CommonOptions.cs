@@ -45,10 +45,9 @@ internal static class CommonOptions
     };
 
     /// <summary>The seed.</summary>
-    public static Option<int> Seed() => new("--seed")
+    public static Option<int?> Seed() => new("--seed")
     {
-        Description = "Seed of weights, sample order and augmentation.",
-        DefaultValueFactory = _ => 0,
+        Description = "Seed of weights, sample order and augmentation. [default: 0]",
         HelpName = "n",
     };
 

@@ -14,7 +14,7 @@ internal static class FirstLightCommand
         Option<TimeSpan?> budget = CommonOptions.Budget();
         Option<int?> steps = CommonOptions.Steps();
         Option<(int Height, int Width)?> size = CommonOptions.Size();
-        Option<int> seed = CommonOptions.Seed();
+        Option<int?> seed = CommonOptions.Seed();
         Option<string?> output = CommonOptions.Out();
         Command command = new(
             "first-light", "Train, export, run through DensePredictor and report: everything at once (./run calls this).")

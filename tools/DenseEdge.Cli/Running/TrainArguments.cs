@@ -19,13 +19,31 @@ internal sealed record TrainArguments
     public (int Height, int Width)? Size { get; init; }
 
     /// <summary>Seed of everything random.</summary>
-    public int Seed { get; init; }
+    public int? Seed { get; init; }
 
     /// <summary>Folder for the results.</summary>
     public string? Out { get; init; }
 
     /// <summary>Name of the backbone.</summary>
     public string? Backbone { get; init; }
+
+    /// <summary>Name of the neck.</summary>
+    public string? Neck { get; init; }
+
+    /// <summary>Stride of the last level of a dilated backbone.</summary>
+    public int? OutputStride { get; init; }
+
+    /// <summary>"shared", or where the encoder splits.</summary>
+    public string? Encoder { get; init; }
+
+    /// <summary>Name of the refinement.</summary>
+    public string? Refinement { get; init; }
+
+    /// <summary>Keys of the tasks, with commas between them.</summary>
+    public string? Tasks { get; init; }
+
+    /// <summary>A file with parts of a run's configuration.</summary>
+    public string? Config { get; init; }
 
     /// <summary>Genotype file, one context type for all pairs, or "none".</summary>
     public string? Genotype { get; init; }

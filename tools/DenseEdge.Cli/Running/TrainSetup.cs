@@ -17,27 +17,80 @@ internal static class TrainSetup
     /// <exception cref="ArgumentException">Something the user said is wrong; the message says what was expected.</exception>
     public static RunConfiguration Configure(TrainArguments arguments, DataSplits data)
     {
+        List<string> faults = [];
+        RunConfiguration configuration = Recipe(arguments, data, faults);
+        configuration = FromFile(configuration, arguments.Config, data, faults);
+        NetworkOptions network = NetworkArguments.Apply(configuration.Network, arguments, faults);
+        if (arguments.Size is { } size)
+        {
+            network = network with { InputHeight = size.Height, InputWidth = size.Width };
+        }
+
+        configuration = configuration with { Network = network, Training = WithFlags(configuration.Training, network, arguments) };
+        if (faults.Count == 0)
+        {
+            return configuration.Validated();
+        }
+
+        throw new ArgumentException(string.Join(" ", faults));
+    }
+
+    /// <summary>What the user gets without a file and without flags about the network.</summary>
+    private static RunConfiguration Recipe(TrainArguments arguments, DataSplits data, List<string> faults)
+    {
         string? weights = WeightsArgument.Find(arguments.Weights, data.Folder);
         (int height, int width) = arguments.Size ?? data.InputSize;
-        NetworkOptions network = DefaultRecipe.Network(data.Tasks, height, width, data.DepthRangeMeters);
-        network = WithBackbone(network, arguments.Backbone);
-        network = WithGenotype(network, arguments.Genotype);
-        TrainingOptions training = DefaultRecipe.Training(network, weights is not null, data.Train) with
-        {
-            Seed = arguments.Seed,
-            Steps = arguments.Steps,
-            BudgetSeconds = arguments.Steps is null
-                ? arguments.Budget?.TotalSeconds ?? (data.Folder is null ? SyntheticBudgetSeconds : RealDataBudgetSeconds)
-                : null,
-        };
+        IReadOnlyList<TaskSpec> tasks = NetworkArguments.Tasks(arguments.Tasks, data.Tasks, faults);
+        NetworkOptions network = DefaultRecipe.Network(tasks, height, width, data.DepthRangeMeters);
         return new RunConfiguration
         {
             Data = data.Argument,
             DataName = data.Name,
             Weights = weights,
-            Network = network.Validated(),
-            Training = training.Validated(),
+            Network = network,
+            Training = DefaultRecipe.Training(network, weights is not null, data.Train) with
+            {
+                BudgetSeconds = data.Folder is null ? SyntheticBudgetSeconds : RealDataBudgetSeconds,
+            },
         };
+    }
+
+    /// <summary>What the file says about network and training; data and weights were found before.</summary>
+    private static RunConfiguration FromFile(RunConfiguration recipe, string? path, DataSplits data, List<string> faults)
+    {
+        if (path is null)
+        {
+            return recipe;
+        }
+
+        RunConfiguration read = recipe.With(File.ReadAllText(path), $"'{path}'");
+        foreach (TaskSpec task in read.Network.Tasks.Where(task => data.Tasks.All(other => other.Kind != task.Kind)))
+        {
+            faults.Add($"'{path}': expected tasks of the data ({string.Join(", ", data.Tasks.Select(other => other.Kind.Key()))}), "
+                + $"found {task.Kind.Key()}.");
+        }
+
+        TrainingOptions training = read.Training is { Steps: not null } && read.Training.BudgetSeconds == recipe.Training.BudgetSeconds
+            ? read.Training with { BudgetSeconds = null }
+            : read.Training;
+        return read with { Data = recipe.Data, DataName = recipe.DataName, Weights = recipe.Weights, Training = training };
+    }
+
+    private static TrainingOptions WithFlags(TrainingOptions training, NetworkOptions network, TrainArguments arguments)
+    {
+        training = training with
+        {
+            Seed = arguments.Seed ?? training.Seed,
+            Augmentation = training.Augmentation with { CropHeight = network.InputHeight, CropWidth = network.InputWidth },
+        };
+        if (arguments.Steps is { } steps)
+        {
+            return training with { Steps = steps, BudgetSeconds = null };
+        }
+
+        return arguments.Budget is { } budget
+            ? training with { Steps = null, BudgetSeconds = budget.TotalSeconds }
+            : training;
     }
 
     /// <summary>Chooses the folder of a run.</summary>
@@ -58,60 +111,5 @@ internal static class TrainSetup
                 return folder;
             }
         }
-    }
-
-    private static NetworkOptions WithBackbone(NetworkOptions network, string? name) => name switch
-    {
-        null or "mobilenet-v2" => network,
-
-        // The paper's own small network: plain concatenation, widths by its rules.
-        "hrnet-w18-small" => network with
-        {
-            Backbone = BackboneKind.HrNetW18Small,
-            NeckChannels = 0,
-            TaskChannels = 0,
-            ContextChannels = 0,
-        },
-        _ => throw new ArgumentException($"Expected mobilenet-v2 or hrnet-w18-small for --backbone, found '{name}'."),
-    };
-
-    private static NetworkOptions WithGenotype(NetworkOptions network, string? value)
-    {
-        if (value is null)
-        {
-            return network;
-        }
-
-        if (value == "none")
-        {
-            return network with { Refinement = RefinementKind.None, Genotype = null };
-        }
-
-        IReadOnlyList<TaskKind> tasks = [.. network.Tasks.Select(task => task.Kind)];
-        ContextType? uniform = value switch
-        {
-            "global" => ContextType.Global,
-            "local" => ContextType.Local,
-            "tlabel" => ContextType.TargetLabel,
-            "slabel" => ContextType.SourceLabel,
-            _ => null,
-        };
-        if (uniform is { } type)
-        {
-            return network with { Genotype = Genotype.Uniform(tasks, type) };
-        }
-
-        if (!File.Exists(value))
-        {
-            throw new ArgumentException(
-                $"Expected a genotype file, global, local, tlabel, slabel or none for --genotype, found '{value}'.");
-        }
-
-        Genotype read = Genotype.Parse(File.ReadAllText(value));
-        return read.Tasks.Order().SequenceEqual(tasks.Order())
-            ? network with { Genotype = read }
-            : throw new ArgumentException(
-                $"'{value}': expected a genotype of {string.Join(", ", tasks.Select(task => task.Key()))}, found one of "
-                + $"{string.Join(", ", read.Tasks.Select(task => task.Key()))}.");
     }
 }

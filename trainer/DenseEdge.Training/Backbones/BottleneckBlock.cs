@@ -34,20 +34,33 @@ internal sealed class BottleneckBlock : Module<Tensor, Tensor>
     [ComponentName(Name = "downsample")]
     private readonly ConvNorm? _shortcut;
 
-    /// <summary>Makes a block of stride 1; the shortcut has a convolution only if the channel counts differ.</summary>
-    public BottleneckBlock(long inChannels, long innerChannels)
+    /// <summary>Makes a block; the shortcut has a convolution only if it changes the channel count or the size.</summary>
+    /// <param name="inChannels">Channels of the input.</param>
+    /// <param name="innerChannels">Channels of the 3x3 convolution; the output has four times as many.</param>
+    /// <param name="stride">Stride of the 3x3 convolution, as in torchvision, and of the shortcut.</param>
+    /// <param name="dilation">Distance of the taps of the 3x3 convolution.</param>
+    public BottleneckBlock(long inChannels, long innerChannels, int stride = 1, int dilation = 1)
         : base(nameof(BottleneckBlock))
     {
+        (Stride, Dilation) = (stride, dilation);
         long outChannels = innerChannels * Expansion;
         _conv1 = Layers.Conv(inChannels, innerChannels, 1);
         _bn1 = Layers.Norm(innerChannels);
-        _conv2 = Layers.Conv(innerChannels, innerChannels, 3, padding: 1);
+        _conv2 = Layers.Conv(innerChannels, innerChannels, 3, stride, dilation, dilation: dilation);
         _bn2 = Layers.Norm(innerChannels);
         _conv3 = Layers.Conv(innerChannels, outChannels, 1);
         _bn3 = Layers.Norm(outChannels);
-        _shortcut = inChannels == outChannels ? null : new ConvNorm(inChannels, outChannels, 1, 1, rectifies: false);
+        _shortcut = inChannels == outChannels && stride == 1
+            ? null
+            : new ConvNorm(inChannels, outChannels, 1, stride, rectifies: false);
         RegisterComponents();
     }
+
+    /// <summary>Stride of the 3x3 convolution and of the shortcut.</summary>
+    public int Stride { get; }
+
+    /// <summary>Distance of the taps of the 3x3 convolution.</summary>
+    public int Dilation { get; }
 
     /// <summary>The three convolutions with their normalisations; a rectifier follows the first two.</summary>
     public IReadOnlyList<(Conv2d Conv, BatchNorm2d Norm)> Stack => [(_conv1, _bn1), (_conv2, _bn2), (_conv3, _bn3)];

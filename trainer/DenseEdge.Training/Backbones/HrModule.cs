@@ -14,8 +14,6 @@ namespace DenseEdge.Training.Backbones;
 /// </summary>
 internal sealed class HrModule : Module<Tensor[], Tensor[]>
 {
-    private const int BlocksPerBranch = 2;
-
     [ComponentName(Name = "branches")]
     private readonly ModuleList<Sequential> _branches;
 
@@ -24,10 +22,11 @@ internal sealed class HrModule : Module<Tensor[], Tensor[]>
 
     /// <summary>Makes a module.</summary>
     /// <param name="channels">Channels of each branch, finest first.</param>
-    public HrModule(IReadOnlyList<int> channels)
+    /// <param name="blocks">Basic blocks on every branch.</param>
+    public HrModule(IReadOnlyList<int> channels, int blocks)
         : base(nameof(HrModule))
     {
-        _branches = ModuleList(channels.Select(MakeBranch).ToArray());
+        _branches = ModuleList(channels.Select(width => MakeBranch(width, blocks)).ToArray());
         _fusions = ModuleList(Enumerable.Range(0, channels.Count).Select(target => MakeFusion(channels, target)).ToArray());
         RegisterComponents();
     }
@@ -91,8 +90,8 @@ internal sealed class HrModule : Module<Tensor[], Tensor[]>
 
     private static string Key(int branch) => branch.ToString(CultureInfo.InvariantCulture);
 
-    private static Sequential MakeBranch(int channels) => Sequential(
-        Enumerable.Range(0, BlocksPerBranch).Select(_ => (Module<Tensor, Tensor>)new BasicBlock(channels)).ToArray());
+    private static Sequential MakeBranch(int channels, int blocks) => Sequential(
+        Enumerable.Range(0, blocks).Select(_ => (Module<Tensor, Tensor>)new BasicBlock(channels)).ToArray());
 
     private static ModuleDict<Module<Tensor, Tensor>> MakeFusion(IReadOnlyList<int> channels, int target)
     {

@@ -4,6 +4,7 @@ using DenseEdge.Data.Transforms;
 using DenseEdge.Training.Losses;
 using DenseEdge.Training.Network;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace DenseEdge.Training.Engine;
@@ -37,7 +38,10 @@ internal static class Initialisation
         {
             // The head starts at the mean distance: from 0 the L1 loss needs hundreds of steps just to get there.
             using IDisposable noGradient = no_grad();
-            network.Head.FinalLogits[TaskKind.Depth].bias!.fill_(meters);
+            foreach (Conv2d prediction in network.Head.PredictionsOf(TaskKind.Depth))
+            {
+                prediction.bias!.fill_(meters);
+            }
         }
     }
 

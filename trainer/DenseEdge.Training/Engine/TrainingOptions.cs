@@ -97,18 +97,53 @@ public sealed record TrainingOptions
     /// <exception cref="ArgumentException">Values are out of range or contradict each other; the message lists all.</exception>
     public TrainingOptions Validated()
     {
-        List<ValidationResult> faults = [];
-        _ = Validator.TryValidateObject(this, new ValidationContext(this), faults, validateAllProperties: true);
-        List<string> messages = [.. faults.Select(fault => fault.ErrorMessage ?? "unknown fault")];
-        if (Steps.HasValue == BudgetSeconds.HasValue)
+        List<string> faults = [.. Faults()];
+        return faults.Count == 0
+            ? this
+            : throw new ArgumentException($"Training options: {string.Join(" ", faults)}");
+    }
+
+    /// <summary>Everything that is wrong with these options, a sentence each.</summary>
+    internal IEnumerable<string> Faults()
+    {
+        List<ValidationResult> ranges = [];
+        _ = Validator.TryValidateObject(this, new ValidationContext(this), ranges, validateAllProperties: true);
+        foreach (ValidationResult fault in ranges)
         {
-            messages.Add("Expected exactly one of Steps and BudgetSeconds.");
+            yield return fault.ErrorMessage ?? "unknown fault";
         }
 
-        messages.AddRange(Contrast.Faults().Select(fault => $"Contrast: {fault}"));
+        if (Steps.HasValue == BudgetSeconds.HasValue)
+        {
+            yield return "Expected exactly one of Steps and BudgetSeconds.";
+        }
 
-        return messages.Count == 0
-            ? this
-            : throw new ArgumentException($"Training options: {string.Join(" ", messages)}");
+        foreach (string fault in Loss.Faults())
+        {
+            yield return fault;
+        }
+
+        foreach (string fault in Contrast.Faults())
+        {
+            yield return $"contrast: {fault}";
+        }
+
+        if (AugmentationFault() is { } wrong)
+        {
+            yield return wrong;
+        }
+    }
+
+    private string? AugmentationFault()
+    {
+        try
+        {
+            _ = Augmentation.Validated();
+            return null;
+        }
+        catch (ValidationException fault)
+        {
+            return fault.Message;
+        }
     }
 }

@@ -72,15 +72,13 @@ public sealed class TrainingRun : IDisposable
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(samples);
-        configuration.Network.Validated();
-        configuration.Training.Validated();
+        configuration.Validated();
         if (RunFolder.Checkpoints(runFolder).Count > 0)
         {
             throw new ArgumentException(
                 $"'{runFolder}' already holds checkpoints. Resume it, or choose another folder.", nameof(runFolder));
         }
 
-        configuration.Training.Contrast.Validated([.. configuration.Network.Tasks.Select(task => task.Kind)]);
         SetThreads(configuration.Training);
         MultiTaskNetwork network = MultiTaskNetwork.Create(configuration.Network, configuration.Training.Seed);
         Initialisation.Apply(network, configuration, samples);
@@ -165,7 +163,7 @@ public sealed class TrainingRun : IDisposable
         List<AdamW.ParamGroup> groups = [.. network.named_parameters()
             .Where(named => named.parameter.requires_grad)
             .GroupBy(named => (
-                IsBackbone: named.name.StartsWith("backbone.", StringComparison.Ordinal),
+                IsBackbone: MultiTaskNetwork.IsBackboneParameter(named.name),
                 Decays: named.parameter.dim() > 1))
             .OrderBy(group => group.Key)
             .Select(group => new AdamW.ParamGroup(

@@ -8,45 +8,44 @@ using static TorchSharp.torch.nn;
 
 namespace DenseEdge.Training.Export;
 
-/// <summary>Writes <see cref="HrNetW18Small"/>.</summary>
+/// <summary>Writes <see cref="HrNet"/>.</summary>
 internal static class HrNetExport
 {
     private const int StemStride = 2;
 
     /// <param name="layers">Writes layers.</param>
-    /// <param name="network">The backbone.</param>
-    /// <param name="image">[1, H, W, 3] bytes.</param>
-    /// <returns>Four maps, finest first.</returns>
-    public static IReadOnlyList<GraphValue> Write(LayerExport layers, HrNetW18Small network, GraphValue image)
+    /// <param name="network">The backbone, or a part of it.</param>
+    /// <param name="stage">The stage to write, 1 to 4.</param>
+    /// <param name="maps">The maps of the stage before; for the first the result of <see cref="InputExport"/>.</param>
+    /// <returns>One map per branch, finest first.</returns>
+    public static GraphValue[] Write(LayerExport layers, HrNet network, int stage, GraphValue[] maps)
     {
-        using IDisposable scope = layers.Graph.Scope("backbone");
-        GraphValue features = Stem(layers, network, InputExport.Write(layers.Graph, network, image));
-        foreach (Module block in network.FirstStage.children())
+        if (stage == 1)
         {
-            features = Bottleneck(layers, features, (BottleneckBlock)block);
+            GraphValue features = Stem(layers, network, maps[0]);
+            foreach (Module block in network.FirstStage.children())
+            {
+                features = BottleneckExport.Write(layers, features, (BottleneckBlock)block);
+            }
+
+            return [features];
         }
 
         // The first transition makes both branches from the first stage; each later one adds a branch made from the
         // last.
-        GraphValue[] branches = [];
-        for (int stage = 0; stage < network.Stages.Count; stage++)
+        (ModuleDict<Module<Tensor, Tensor>> transition, ModuleList<HrModule> modules) = network.Stage(stage);
+        GraphValue[] branches = stage == 2
+            ? [Chain(layers, maps[0], transition["0"], 1), Chain(layers, maps[0], transition["1"], StemStride)]
+            : [.. maps, Chain(layers, maps[^1], transition[Key(stage - 1)], StemStride)];
+        foreach (HrModule module in modules)
         {
-            using IDisposable inner = layers.Graph.Scope($"stage{stage + 2}");
-            (ModuleDict<Module<Tensor, Tensor>> transition, ModuleList<HrModule> modules) = network.Stages[stage];
-            GraphValue source = branches.Length == 0 ? features : branches[^1];
-            int known = branches.Length;
-            branches = [.. branches, .. Enumerable.Range(known, transition.Count)
-                .Select(branch => Chain(layers, source, transition[Key(branch)], branch == 0 ? 1 : StemStride))];
-            foreach (HrModule module in modules)
-            {
-                branches = Module(layers, branches, module);
-            }
+            branches = Module(layers, branches, module);
         }
 
         return branches;
     }
 
-    private static GraphValue Stem(LayerExport layers, HrNetW18Small network, GraphValue features)
+    private static GraphValue Stem(LayerExport layers, HrNet network, GraphValue features)
     {
         for (int i = 0; i < network.Stem.Count; i++)
         {
@@ -56,25 +55,6 @@ internal static class HrNetExport
         }
 
         return features;
-    }
-
-    private static GraphValue Bottleneck(LayerExport layers, GraphValue input, BottleneckBlock block)
-    {
-        GraphValue shortcut = block.Shortcut is { } conv ? layers.Normalized(input, conv.Conv, conv.Norm) : input;
-        return Residual(layers, input, shortcut, block.Stack);
-    }
-
-    private static GraphValue Residual(
-        LayerExport layers, GraphValue input, GraphValue shortcut, IReadOnlyList<(Conv2d Conv, BatchNorm2d Norm)> stack)
-    {
-        GraphValue features = input;
-        for (int i = 0; i < stack.Count; i++)
-        {
-            features = layers.Normalized(features, stack[i].Conv, stack[i].Norm);
-            features = layers.Rectify(features, i < stack.Count - 1);
-        }
-
-        return layers.Graph.Relu(layers.Graph.Add(features, shortcut));
     }
 
     private static GraphValue[] Module(LayerExport layers, GraphValue[] input, HrModule module)
@@ -87,10 +67,22 @@ internal static class HrNetExport
     {
         foreach (Module block in blocks.children())
         {
-            features = Residual(layers, features, features, ((BasicBlock)block).Stack);
+            features = Basic(layers, features, (BasicBlock)block);
         }
 
         return features;
+    }
+
+    private static GraphValue Basic(LayerExport layers, GraphValue input, BasicBlock block)
+    {
+        GraphValue features = input;
+        for (int i = 0; i < block.Stack.Count; i++)
+        {
+            features = layers.Normalized(features, block.Stack[i].Conv, block.Stack[i].Norm);
+            features = layers.Rectify(features, i < block.Stack.Count - 1);
+        }
+
+        return layers.Graph.Relu(layers.Graph.Add(features, input));
     }
 
     private static GraphValue Fuse(

@@ -17,9 +17,11 @@ internal sealed class LayerExport(OnnxGraphBuilder graph)
     /// <param name="input">[1, in, H, W].</param>
     /// <param name="weights">The convolution.</param>
     /// <param name="stride">Stride in pixels.</param>
+    /// <param name="groups">Groups of channels.</param>
+    /// <param name="dilation">Distance of the kernel's taps; the padding grows with it.</param>
     /// <returns>[1, out, ceil(H / stride), ceil(W / stride)].</returns>
-    public GraphValue Conv(GraphValue input, ConvWeights weights, int stride = 1)
-        => Conv(input, weights, stride, Padding2d.All(weights.Kernel / 2), 1);
+    public GraphValue Conv(GraphValue input, ConvWeights weights, int stride = 1, int groups = 1, int dilation = 1)
+        => Conv(input, weights, stride, Padding2d.All(weights.Kernel / 2 * dilation), groups, dilation);
 
     /// <summary>Writes a convolution.</summary>
     /// <param name="input">[1, in, H, W].</param>
@@ -27,19 +29,22 @@ internal sealed class LayerExport(OnnxGraphBuilder graph)
     /// <param name="stride">Stride in pixels.</param>
     /// <param name="padding">Zeros around the input.</param>
     /// <param name="groups">Groups of channels.</param>
-    public GraphValue Conv(GraphValue input, ConvWeights weights, int stride, Padding2d padding, int groups)
+    /// <param name="dilation">Distance of the kernel's taps in pixels.</param>
+    public GraphValue Conv(
+        GraphValue input, ConvWeights weights, int stride, Padding2d padding, int groups, int dilation = 1)
     {
         int[] shape = [weights.OutChannels, weights.InChannels, weights.Kernel, weights.Kernel];
         GraphValue bias = Graph.Initializer(Single(weights.Bias), [weights.OutChannels]);
-        return Graph.Conv(input, Graph.Initializer(Single(weights.Weight), shape), bias, stride, padding, groups);
+        return Graph.Conv(input, Graph.Initializer(Single(weights.Weight), shape), bias, stride, padding, groups, dilation);
     }
 
     /// <summary>Writes convolution, normalisation and, if the block has one, rectifier.</summary>
-    public GraphValue Block(GraphValue input, ConvBnRelu block) => Rectify(Conv(input, Fold(block)), block.Rectifies);
+    public GraphValue Block(GraphValue input, ConvBnRelu block) => Rectify(
+        Conv(input, Fold(block), dilation: block.Dilation), block.Rectifies);
 
     /// <summary>Writes convolution and normalisation.</summary>
-    public GraphValue Normalized(GraphValue input, Conv2d conv, BatchNorm2d norm, int stride = 1)
-        => Conv(input, ConvWeights.Of(conv, norm, Layers.NormEpsilon), stride);
+    public GraphValue Normalized(GraphValue input, Conv2d conv, BatchNorm2d norm, int stride = 1, int dilation = 1)
+        => Conv(input, ConvWeights.Of(conv, norm, Layers.NormEpsilon), stride, dilation: dilation);
 
     /// <summary>Writes a rectifier, or nothing.</summary>
     public GraphValue Rectify(GraphValue input, bool rectifies) => rectifies ? Graph.Relu(input) : input;

@@ -10,26 +10,25 @@ internal static class MobileNetExport
     private const float HighestActivation = 6;
 
     /// <param name="layers">Writes layers.</param>
-    /// <param name="network">The backbone.</param>
-    /// <param name="image">[1, H, W, 3] bytes.</param>
-    /// <returns>Four maps, finest first.</returns>
-    public static IReadOnlyList<GraphValue> Write(LayerExport layers, MobileNetV2 network, GraphValue image)
+    /// <param name="network">The backbone, or a part of it.</param>
+    /// <param name="stage">The stage to write, 1 to 4.</param>
+    /// <param name="maps">The maps of the stage before; for the first the result of <see cref="InputExport"/>.</param>
+    /// <returns>The map of the stage's level.</returns>
+    public static GraphValue Write(LayerExport layers, MobileNetV2 network, int stage, GraphValue[] maps)
     {
-        using IDisposable scope = layers.Graph.Scope("backbone");
-        GraphValue features = InputExport.Write(layers.Graph, network, image);
-        ConvWeights stem = ConvWeights.Of(network.Stem.Conv, network.Stem.Norm, Layers.NormEpsilon);
-        features = Unit(layers, features, network.Stem, stem.TimesInputs(network.InputScale));
-        List<GraphValue> levels = [];
-        for (int block = 0; block < network.Blocks.Count; block++)
+        GraphValue features = maps[^1];
+        if (stage == 1)
         {
-            features = Block(layers, features, network.Blocks[block], $"block{block + 1}");
-            if (MobileNetV2.IsLevel(block))
-            {
-                levels.Add(features);
-            }
+            ConvWeights stem = ConvWeights.Of(network.Stem.Conv, network.Stem.Norm, Layers.NormEpsilon);
+            features = Unit(layers, features, network.Stem, stem.TimesInputs(network.InputScale));
         }
 
-        return levels;
+        foreach ((int number, InvertedResidual block) in network.BlocksOf(stage))
+        {
+            features = Block(layers, features, block, $"block{number}");
+        }
+
+        return features;
     }
 
     private static GraphValue Block(LayerExport layers, GraphValue input, InvertedResidual block, string name)

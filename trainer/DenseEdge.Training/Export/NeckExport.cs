@@ -13,9 +13,34 @@ internal static class NeckExport
     public static GraphValue Write(LayerExport layers, Neck neck, IReadOnlyList<GraphValue> levels)
     {
         using IDisposable scope = layers.Graph.Scope("neck");
-        return neck is LevelProjection projection
-            ? Project(layers, projection, levels)
-            : layers.Graph.Concat(1, [.. levels.Select(level => Resize(layers, level, levels[0]))]);
+        return neck switch
+        {
+            LevelProjection projection => Project(layers, projection, levels),
+            AtrousPyramid pyramid => Pyramid(layers, pyramid, levels),
+            LevelConcat => layers.Graph.Concat(1, [.. levels.Select(level => Resize(layers, level, levels[0]))]),
+            _ => throw new ArgumentException($"Expected a neck that can be exported, got {neck.GetType().Name}.", nameof(neck)),
+        };
+    }
+
+    /// <summary>
+    /// The image's mean is one value per channel, so its share of the projection is added to all pixels instead of being
+    /// spread over them first.
+    /// </summary>
+    private static GraphValue Pyramid(LayerExport layers, AtrousPyramid neck, IReadOnlyList<GraphValue> levels)
+    {
+        GraphValue deep = levels[^1];
+        GraphValue branches = layers.Graph.Concat(1, [.. neck.Convolutions.Select(conv => layers.Block(deep, conv))]);
+        GraphValue mean = layers.Graph.Relu(
+            layers.Conv(layers.Graph.GlobalAveragePool(deep), ConvWeights.Of(neck.Pooling)));
+        ConvWeights project = LayerExport.Fold(neck.Project);
+        int spatial = branches[1];
+        GraphValue joined = layers.Rectify(
+            layers.Graph.Add(
+                layers.Conv(branches, project.ForInputs(0, spatial, withBias: true)),
+                layers.Conv(mean, project.ForInputs(spatial, neck.OutChannels, withBias: false))),
+            neck.Project.Rectifies);
+        return layers.Block(
+            layers.Graph.Concat(1, Resize(layers, joined, levels[0]), layers.Block(levels[0], neck.LowLevel)), neck.Fusion);
     }
 
     /// <summary>Every level is convolved at its own size, as the network does it.</summary>

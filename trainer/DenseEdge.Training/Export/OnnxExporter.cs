@@ -1,6 +1,5 @@
 using DenseEdge.Contracts;
 using DenseEdge.Onnx;
-using DenseEdge.Training.Backbones;
 using DenseEdge.Training.Network;
 
 namespace DenseEdge.Training.Export;
@@ -43,7 +42,7 @@ public static class OnnxExporter
         ModelMetadata metadata = Describe(options, trainingData);
         GraphValue image = graph.Input(metadata.InputName, GraphElementType.UInt8, 1, height, width, 3);
 
-        GraphValue fused = NeckExport.Write(layers, network.Neck, Extract(layers, network.Backbone, image));
+        IReadOnlyDictionary<TaskKind, GraphValue> fused = EncoderExport.Write(layers, network.Encoder, image);
         IReadOnlyDictionary<TaskKind, GraphValue> features =
             HeadExport.Write(layers, network.Head, fused, options.Genotype);
         foreach (TaskSpec task in options.Tasks)
@@ -57,15 +56,6 @@ public static class OnnxExporter
         model.SetMetadata(ModelMetadata.Key, metadata.ToJson());
         return model;
     }
-
-    private static IReadOnlyList<GraphValue> Extract(LayerExport layers, Backbone backbone, GraphValue image)
-        => backbone switch
-        {
-            MobileNetV2 mobileNet => MobileNetExport.Write(layers, mobileNet, image),
-            HrNetW18Small hrNet => HrNetExport.Write(layers, hrNet, image),
-            _ => throw new ArgumentException(
-                $"Expected a backbone that can be exported, got {backbone.GetType().Name}.", nameof(backbone)),
-        };
 
     private static ModelMetadata Describe(NetworkOptions options, string? trainingData)
     {

@@ -20,6 +20,9 @@ internal abstract class DenseHead(string name, IReadOnlyList<TaskSpec> tasks) : 
     /// <summary>The 1x1 convolution that makes the final prediction of each task.</summary>
     public abstract IReadOnlyDictionary<TaskKind, Conv2d> FinalLogits { get; }
 
+    /// <summary>The convolutions that predict a task in its final form: the final one and any before it.</summary>
+    public virtual IEnumerable<Conv2d> PredictionsOf(TaskKind task) => [FinalLogits[task]];
+
     /// <summary>Which features the outputs of the training mode carry, for losses on them; null, the default, for none.</summary>
     public FeatureTap? Tap { get; set; }
 
@@ -27,10 +30,16 @@ internal abstract class DenseHead(string name, IReadOnlyList<TaskSpec> tasks) : 
     /// <param name="input">[N, channels, h, w].</param>
     public override HeadOutput forward(Tensor input) => Predict(input, null);
 
-    /// <summary>Predicts every task, with pixels outside the picture kept out of the auxiliary maps.</summary>
+    /// <summary>Predicts every task from the same features.</summary>
     /// <param name="features">[N, channels, h, w].</param>
     /// <param name="validPixels">Bool [N, H, W] of any size, true inside the picture; null if all pixels are.</param>
-    public abstract HeadOutput Predict(Tensor features, Tensor? validPixels);
+    public HeadOutput Predict(Tensor features, Tensor? validPixels)
+        => Predict(Tasks.ToDictionary(task => task.Kind, _ => features), validPixels);
+
+    /// <summary>Predicts every task, with pixels outside the picture kept out of the auxiliary maps.</summary>
+    /// <param name="features">The fused features that each task reads, [N, channels, h, w].</param>
+    /// <param name="validPixels">Bool [N, H, W] of any size, true inside the picture; null if all pixels are.</param>
+    public abstract HeadOutput Predict(IReadOnlyDictionary<TaskKind, Tensor> features, Tensor? validPixels);
 
     /// <summary>Picks the features that <see cref="Tap"/> asks for.</summary>
     /// <param name="own">Features by task before the refinement.</param>

@@ -14,10 +14,18 @@ internal sealed record HeadOutput(
     /// </summary>
     public IReadOnlyDictionary<TaskKind, Tensor> Features { get; init; } = new Dictionary<TaskKind, Tensor>();
 
+    /// <summary>
+    /// Initial predictions by task in the form of the final ones, [N, channels, h, w]; empty for heads that make none.
+    /// </summary>
+    public IReadOnlyDictionary<TaskKind, Tensor> Initial { get; init; } = new Dictionary<TaskKind, Tensor>();
+
+    /// <summary>Every tensor.</summary>
+    public IEnumerable<Tensor> All => Final.Values.Concat(Auxiliary.Values).Concat(Initial.Values).Concat(Features.Values);
+
     /// <summary>Moves every tensor to the scope around the current one.</summary>
     public HeadOutput MoveToOuterDisposeScope()
     {
-        foreach (Tensor prediction in Final.Values.Concat(Auxiliary.Values).Concat(Features.Values))
+        foreach (Tensor prediction in All)
         {
             prediction.MoveToOuterDisposeScope();
         }

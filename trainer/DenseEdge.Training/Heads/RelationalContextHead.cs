@@ -72,14 +72,13 @@ internal sealed class RelationalContextHead : DenseHead
     public RelationalContextModule Relations => _relations;
 
     /// <inheritdoc/>
-    public override HeadOutput Predict(Tensor features, Tensor? validPixels)
+    public override HeadOutput Predict(IReadOnlyDictionary<TaskKind, Tensor> features, Tensor? validPixels)
     {
         using DisposeScope scope = NewDisposeScope();
         Dictionary<TaskKind, Tensor> taskFeatures = Tasks.ToDictionary(
-            task => task.Kind, task => FeatureHeads[task.Kind].call(features));             // [N, C, h, w]
-        Tensor detached = features.detach();
+            task => task.Kind, task => FeatureHeads[task.Kind].call(features[task.Kind]));             // [N, C, h, w]
         Dictionary<TaskKind, Tensor> auxiliary = AuxiliaryFeatures.ToDictionary(
-            head => head.Key, head => PredictAuxiliary(head.Key, detached));                // [N, L, h, w]
+            head => head.Key, head => PredictAuxiliary(head.Key, features[head.Key].detach()));                // [N, L, h, w]
         Dictionary<TaskKind, Tensor> maps = auxiliary.ToDictionary(
             logits => logits.Key, logits => SpatialNormalization.Normalize(logits.Value, validPixels));
         IReadOnlyDictionary<TaskKind, Tensor> refined = _relations.call(taskFeatures, maps);

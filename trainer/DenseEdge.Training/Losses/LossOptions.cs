@@ -70,18 +70,26 @@ public sealed record LossOptions
     /// <exception cref="ArgumentException">A weight is negative or not a number, or the boundary weight is not in 0 to 1.</exception>
     public LossOptions Validated()
     {
-        List<string> faults = [.. TaskKinds.All.Where(task => !(Weight(task) >= 0 && double.IsFinite(Weight(task))))
-            .Select(task => $"The weight of {task.Key()} must be a number of at least 0, got {Weight(task)}.")];
+        List<string> faults = [.. Faults()];
+        return faults.Count == 0 ? this : throw new ArgumentException($"Loss options: {string.Join(" ", faults)}");
+    }
+
+    /// <summary>Everything that is wrong with these options, a sentence each.</summary>
+    internal IEnumerable<string> Faults()
+    {
+        foreach (TaskKind task in TaskKinds.All.Where(task => !(Weight(task) >= 0 && double.IsFinite(Weight(task)))))
+        {
+            yield return $"The weight of {task.Key()} must be a number of at least 0, got {Weight(task)}.";
+        }
+
         if (!(BoundaryPositiveWeight is >= 0 and <= 1))
         {
-            faults.Add($"{nameof(BoundaryPositiveWeight)} must be 0 to 1, got {BoundaryPositiveWeight}.");
+            yield return $"{nameof(BoundaryPositiveWeight)} must be 0 to 1, got {BoundaryPositiveWeight}.";
         }
 
         if (!(AuxiliaryFactor >= 0 && double.IsFinite(AuxiliaryFactor)))
         {
-            faults.Add($"{nameof(AuxiliaryFactor)} must be a number of at least 0, got {AuxiliaryFactor}.");
+            yield return $"{nameof(AuxiliaryFactor)} must be a number of at least 0, got {AuxiliaryFactor}.";
         }
-
-        return faults.Count == 0 ? this : throw new ArgumentException($"Loss options: {string.Join(" ", faults)}");
     }
 }

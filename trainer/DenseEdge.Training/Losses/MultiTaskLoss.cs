@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace DenseEdge.Training.Losses;
 
 /// <summary>
-/// The weighted sum of the losses of all final and auxiliary predictions, at the size of the input.
+/// The weighted sum of the losses of all final, initial and auxiliary predictions, at the size of the input.
 /// </summary>
 /// <remarks>
 /// As in the authors' implementation of ATRC (ICCV 2021), except that a loss without any pixel that counts is 0 for every
@@ -54,11 +54,14 @@ public sealed class MultiTaskLoss
     public LossResult Compute(NetworkOutput output, LabelBatch labels)
     {
         ArgumentNullException.ThrowIfNull(output);
-        return Compute(output.Final, output.Auxiliary, labels);
+        return Compute(output.Final, output.Auxiliary, labels, output.Initial);
     }
 
     internal LossResult Compute(
-        IReadOnlyDictionary<TaskKind, Tensor> final, IReadOnlyDictionary<TaskKind, Tensor> auxiliary, LabelBatch labels)
+        IReadOnlyDictionary<TaskKind, Tensor> final,
+        IReadOnlyDictionary<TaskKind, Tensor> auxiliary,
+        LabelBatch labels,
+        IReadOnlyDictionary<TaskKind, Tensor>? initial = null)
     {
         ArgumentNullException.ThrowIfNull(labels);
         using DisposeScope scope = NewDisposeScope();
@@ -77,6 +80,11 @@ public sealed class MultiTaskLoss
             if (auxiliary.TryGetValue(task, out Tensor? logits))
             {
                 Add(task, isAuxiliary: true, Auxiliary(task, logits, label));
+            }
+
+            if (initial is not null && initial.TryGetValue(task, out Tensor? prediction))
+            {
+                Add(task, isAuxiliary: true, Initial(task, prediction, label));
             }
         }
 
@@ -103,19 +111,23 @@ public sealed class MultiTaskLoss
         _ => throw new UnreachableException($"Unknown task {task}."),
     };
 
-    private Tensor Auxiliary(TaskKind task, Tensor lowResolution, Tensor label)
+    private Tensor Initial(TaskKind task, Tensor lowResolution, Tensor label)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor logits = lowResolution;                                                          // [N, L, h, w]
-        if (_options.AuxiliaryAtFeatureSize)
-        {
-            label = Sample(label, logits.shape[2], logits.shape[3]);
-        }
-        else
-        {
-            logits = Layers.ResizeTo(lowResolution, label.shape[^2], label.shape[^1]);          // [N, L, H, W]
-        }
+        (Tensor prediction, Tensor matching) = AtOneSize(lowResolution, label);
+        return Final(task, prediction, matching).MoveToOuterDisposeScope();
+    }
 
+    /// <summary>Brings the label to the prediction's size, or the prediction to the label's.</summary>
+    private (Tensor Prediction, Tensor Label) AtOneSize(Tensor lowResolution, Tensor label)
+        => _options.AuxiliaryAtFeatureSize
+            ? (lowResolution, Sample(label, lowResolution.shape[2], lowResolution.shape[3]))    // [N, L, h, w]
+            : (Layers.ResizeTo(lowResolution, label.shape[^2], label.shape[^1]), label);        // [N, L, H, W]
+
+    private Tensor Auxiliary(TaskKind task, Tensor lowResolution, Tensor given)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor logits, Tensor label) = AtOneSize(lowResolution, given);
         Tensor loss = task switch
         {
             TaskKind.SemanticSegmentation or TaskKind.HumanParts =>

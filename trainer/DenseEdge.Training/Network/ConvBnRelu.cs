@@ -21,12 +21,19 @@ internal sealed class ConvBnRelu : Module<Tensor, Tensor>
     /// <param name="kernelSize">Side of the kernel, odd.</param>
     /// <param name="rectifies">Whether a rectifier follows.</param>
     /// <param name="affineNorm">Whether the normalisation has a scale and an offset.</param>
-    public ConvBnRelu(long inChannels, long outChannels, long kernelSize, bool rectifies = true, bool affineNorm = true)
+    /// <param name="dilation">Distance of the kernel's taps.</param>
+    public ConvBnRelu(
+        long inChannels,
+        long outChannels,
+        long kernelSize,
+        bool rectifies = true,
+        bool affineNorm = true,
+        int dilation = 1)
         : base(nameof(ConvBnRelu))
     {
-        _conv = Layers.Conv(inChannels, outChannels, kernelSize, padding: kernelSize / 2);
+        _conv = Layers.Conv(inChannels, outChannels, kernelSize, padding: kernelSize / 2 * dilation, dilation: dilation);
         _bn = Layers.Norm(outChannels, affineNorm);
-        Rectifies = rectifies;
+        (Rectifies, Dilation) = (rectifies, dilation);
         RegisterComponents();
     }
 
@@ -38,6 +45,9 @@ internal sealed class ConvBnRelu : Module<Tensor, Tensor>
 
     /// <summary>Whether the block ends with a rectifier.</summary>
     public bool Rectifies { get; }
+
+    /// <summary>Distance of the kernel's taps.</summary>
+    public int Dilation { get; }
 
     /// <inheritdoc/>
     /// <param name="input">[N, in, H, W].</param>

@@ -15,11 +15,18 @@ internal static class Layers
 
     private const double NormMomentum = 0.1;
 
-    /// <summary>Makes a square convolution without dilation.</summary>
+    /// <summary>Makes a square convolution.</summary>
     public static Conv2d Conv(
-        long inChannels, long outChannels, long kernelSize, long stride = 1, long padding = 0, long groups = 1, bool bias = false)
+        long inChannels,
+        long outChannels,
+        long kernelSize,
+        long stride = 1,
+        long padding = 0,
+        long groups = 1,
+        bool bias = false,
+        long dilation = 1)
         => nn.Conv2d(
-            inChannels, outChannels, kernelSize, stride, padding, 1, PaddingModes.Zeros, groups, bias);
+            inChannels, outChannels, kernelSize, stride, padding, dilation, PaddingModes.Zeros, groups, bias);
 
     /// <summary>Makes a 1x1 convolution with bias, initialised for a prediction: normal weights of deviation 0.01, no bias.</summary>
     public static Conv2d Logits(long inChannels, long outChannels)

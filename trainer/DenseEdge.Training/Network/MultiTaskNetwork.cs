@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Globalization;
 using DenseEdge.Contracts;
 using DenseEdge.Training.Backbones;
+using DenseEdge.Training.Encoders;
 using DenseEdge.Training.Heads;
 using DenseEdge.Training.Necks;
 using DenseEdge.Training.Weights;
@@ -14,7 +17,8 @@ namespace DenseEdge.Training.Network;
 /// <summary>The whole network: backbone, fusion of its levels, and a head with one prediction per task.</summary>
 /// <remarks>
 /// Bruggemann et al., "Exploring Relational Context for Multi-Task Dense Prediction", ICCV 2021, with the paper's HRNet
-/// backbone or with MobileNetV2. Parameters are named as in the authors' implementation.
+/// backbones or others, and the networks that the paper compares with. Parameters are named as in the authors'
+/// implementation; the parts of a split encoder are backbone (shared), branches.N.backbone and branches.N.neck.
 /// </remarks>
 public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
 {
@@ -25,7 +29,13 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
     private readonly Backbone _backbone;
 
     [ComponentName(Name = "neck")]
-    private readonly Neck _neck;
+    private readonly Neck? _neck;
+
+    [ComponentName(Name = "branches")]
+    private readonly ModuleList<EncoderBranch>? _branches;
+
+    [ComponentName(Name = "stitches")]
+    private readonly ModuleDict<StageStitch>? _stitches;
 
     [ComponentName(Name = "head")]
     private readonly DenseHead _head;
@@ -37,11 +47,13 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
         : base(nameof(MultiTaskNetwork))
     {
         Options = options;
-        _backbone = options.Backbone == BackboneKind.HrNetW18Small ? new HrNetW18Small() : new MobileNetV2();
-        _neck = options.NeckChannels > 0
-            ? new LevelProjection(_backbone.LevelChannels, options.NeckChannels)
-            : new LevelConcat(_backbone.LevelChannels);
-        _head = MakeHead(options, _neck.OutChannels);
+        Encoder = MakeEncoder(options);
+        _backbone = Encoder.Trunk;
+        _neck = Encoder.Neck;
+        _branches = Encoder.Branches.Count == 0 ? null : ModuleList(Encoder.Branches.ToArray());
+        _stitches = Encoder.Stitches.Count == 0 ? null : ModuleDict(Encoder.Stitches
+            .Select(stitch => (stitch.Key.ToString(CultureInfo.InvariantCulture), stitch.Value)).ToArray());
+        _head = MakeHead(options, Encoder.OutChannels);
         if (_head is RelationalContextHead relational
             && relational.AuxiliaryLogits.ContainsKey(TaskKind.SurfaceNormals))
         {
@@ -61,11 +73,14 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
     /// </summary>
     public Tensor? NormalCentroids => _normalCentroids is null ? null : get_buffer("normal_centroids");
 
-    /// <summary>The backbone.</summary>
+    /// <summary>The way from images to the features that the head reads.</summary>
+    internal Encoder Encoder { get; }
+
+    /// <summary>The backbone, or the shared stages of a split one.</summary>
     internal Backbone Backbone => _backbone;
 
-    /// <summary>The fusion of the backbone's levels.</summary>
-    internal Neck Neck => _neck;
+    /// <summary>The fusion of the backbone's levels; null for a split encoder, whose branches have one each.</summary>
+    internal Neck? Neck => _neck;
 
     /// <summary>The head.</summary>
     internal DenseHead Head => _head;
@@ -96,9 +111,13 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
         }
 
         using DisposeScope scope = NewDisposeScope();
-        Tensor features = Fuse(input);
-        HeadOutput head = _head.call(features);
-        features.Dispose();
+        IReadOnlyDictionary<TaskKind, Tensor> features = Encoder.Encode(input);
+        HeadOutput head = _head.Predict(features, null);
+        foreach (Tensor fused in features.Values)
+        {
+            fused.Dispose();
+        }
+
         return new NetworkOutput(head, input.shape[2], input.shape[3]).MoveToOuterDisposeScope();
     }
 
@@ -132,24 +151,24 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
     }
 
     /// <summary>Loads published weights into the backbone.</summary>
-    /// <param name="path">A safetensors file with the names of torchvision (MobileNetV2) or of the authors (HRNet).</param>
+    /// <param name="path">A safetensors file with the names of torchvision (MobileNet, ResNet) or of the authors (HRNet).</param>
     /// <param name="calibrationImages">
     /// Training images, [N, 3, H, W] float, RGB, 0 to 255: MobileNetV2's file has no batch normalisation, and these decide
-    /// the statistics it is put back with. HRNet does not need them.
+    /// the statistics it is put back with. The others do not need them.
     /// </param>
     /// <exception cref="InvalidDataException">The file is not such a file; the message lists missing and unexpected names.</exception>
     public void LoadBackbone(string path, Tensor? calibrationImages = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        switch (_backbone)
+        Backbone[] parts = [.. Encoder.Backbones];
+        if (_backbone is MobileNetV2)
         {
-            case MobileNetV2 mobileNet:
-                ArgumentNullException.ThrowIfNull(calibrationImages);
-                MobileNetV2Weights.Load(mobileNet, path, calibrationImages);
-                break;
-            case HrNetW18Small hrNet:
-                HrNetWeights.Load(hrNet, path);
-                break;
+            ArgumentNullException.ThrowIfNull(calibrationImages);
+            MobileNetV2Weights.Load([.. parts.Cast<MobileNetV2>()], path, calibrationImages);
+        }
+        else
+        {
+            PublishedWeights.Load(parts, path);
         }
     }
 
@@ -162,7 +181,7 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(levels);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(levels, 4);
-        foreach (nn.Module module in _backbone.ModulesUpTo(levels))
+        foreach (nn.Module module in Encoder.Backbones.SelectMany(part => part.ModulesUpTo(levels)))
         {
             module.eval();
             foreach (Parameter parameter in module.parameters())
@@ -172,18 +191,73 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
         }
     }
 
-    private Tensor Fuse(Tensor image)
+    /// <summary>Tells whether a parameter belongs to the backbone, shared or not.</summary>
+    /// <param name="name">Its name, as <c>named_parameters</c> gives it.</param>
+    internal static bool IsBackboneParameter(string name)
+        => name.StartsWith("backbone.", StringComparison.Ordinal)
+            || (name.StartsWith("branches.", StringComparison.Ordinal) && name.Contains(".backbone.", StringComparison.Ordinal));
+
+    private static Encoder MakeEncoder(NetworkOptions options)
     {
-        using DisposeScope scope = NewDisposeScope();
-        return _neck.call(_backbone.call(image)).MoveToOuterDisposeScope();
+        TaskKind[] tasks = [.. options.Tasks.Select(task => task.Kind)];
+        Dictionary<int, StageStitch> stitches = [];
+        if (options.Split is not { } split)
+        {
+            Backbone whole = MakeBackbone(options, StageRange.All);
+            return new Encoder(tasks, whole, MakeNeck(options, whole), [], stitches);
+        }
+
+        Backbone trunk = MakeBackbone(options, StageRange.UpTo(split.AfterStage));
+        List<EncoderBranch> branches = [];
+        foreach (IReadOnlyList<TaskKind> group in split.Groups)
+        {
+            Backbone later = MakeBackbone(options, StageRange.After(split.AfterStage));
+            branches.Add(new EncoderBranch(group, later, MakeNeck(options, later)));
+        }
+
+        if (options.Refinement == RefinementKind.CrossStitch && branches.Count > 1)
+        {
+            foreach (int stage in branches[0].Backbone.Stages.Stages)
+            {
+                int first = trunk.RewritesMaps ? 0 : stage - 1;
+                int[] channels = [.. trunk.ChannelsAfter(stage).Skip(first)];
+                stitches.Add(stage, new StageStitch(branches.Count, first, channels));
+            }
+        }
+
+        return new Encoder(tasks, trunk, null, branches, stitches);
     }
+
+    private static Backbone MakeBackbone(NetworkOptions options, StageRange stages) => options.Backbone switch
+    {
+        BackboneKind.MobileNetV2 => new MobileNetV2(stages),
+        BackboneKind.HrNetW18Small => new HrNet(HrNetShape.W18Small, stages),
+        BackboneKind.HrNetW48 => new HrNet(HrNetShape.W48, stages),
+        BackboneKind.ResNet50 => new ResNet50(options.OutputStride, stages),
+        BackboneKind.MobileNetV3Large => new MobileNetV3Large(stages),
+        _ => throw new UnreachableException($"Unknown backbone {options.Backbone}."),
+    };
+
+    private static Neck MakeNeck(NetworkOptions options, Backbone backbone) => options.Neck switch
+    {
+        NeckKind.MultiLevel when options.NeckChannels > 0 => new LevelProjection(backbone.LevelChannels, options.NeckChannels),
+        NeckKind.MultiLevel => new LevelConcat(backbone.LevelChannels),
+        NeckKind.Aspp => new AtrousPyramid(backbone.LevelChannels, backbone.LevelStrides[^1], options.NeckChannels),
+        _ => throw new UnreachableException($"Unknown neck {options.Neck}."),
+    };
 
     private static DenseHead MakeHead(NetworkOptions options, int inChannels)
     {
         int taskChannels = options.TaskChannels > 0 ? options.TaskChannels : inChannels / PaperFeatureDivisor;
         int contextChannels = options.ContextChannels > 0 ? options.ContextChannels : taskChannels / PaperContextDivisor;
-        return options.Refinement == RefinementKind.None
-            ? new FcnHead(options.Tasks, inChannels, taskChannels)
-            : new RelationalContextHead(options.Tasks, options.Genotype!, inChannels, taskChannels, contextChannels);
+        return options.Refinement switch
+        {
+            RefinementKind.None => new FcnHead(options.Tasks, inChannels, taskChannels),
+            RefinementKind.Atrc =>
+                new RelationalContextHead(options.Tasks, options.Genotype!, inChannels, taskChannels, contextChannels),
+            RefinementKind.PadNet => new PadNetHead(options.Tasks, inChannels, taskChannels),
+            RefinementKind.CrossStitch => new CrossStitchHead(options.Tasks, inChannels, taskChannels),
+            _ => throw new UnreachableException($"Unknown refinement {options.Refinement}."),
+        };
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using DenseEdge.Contracts;
 
 namespace DenseEdge.Training.Network;
@@ -10,28 +9,30 @@ public sealed record NetworkOptions
     /// <summary>More classes than this do not fit in a label byte beside the ignore value 255.</summary>
     private const int MaximumClasses = 255;
 
-    private static readonly JsonSerializerOptions JsonOptions = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters =
-        {
-            new TaskKindJsonConverter(),
-            new GenotypeJsonConverter(),
-            new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),
-        },
-    };
-
-    /// <summary>The shared backbone.</summary>
+    /// <summary>The backbone.</summary>
     /// <value>Default: <see cref="BackboneKind.MobileNetV2"/>.</value>
     public BackboneKind Backbone { get; init; } = BackboneKind.MobileNetV2;
+
+    /// <summary>Stride of the last level of a dilated backbone, <see cref="BackboneKind.ResNet50"/>; others ignore it.</summary>
+    /// <value>Default: 16. 8 is the other choice: finer, and four times the work in the last stages.</value>
+    public int OutputStride { get; init; } = 16;
+
+    /// <summary>Where the encoder splits into one branch per group of tasks.</summary>
+    /// <value>Default: null, all tasks share one encoder.</value>
+    public EncoderSplit? Split { get; init; }
 
     /// <summary>The tasks, in the order of the heads; each kind at most once.</summary>
     public required IReadOnlyList<TaskSpec> Tasks { get; init; }
 
-    /// <summary>Channels of the fused features that all heads read.</summary>
-    /// <value>Default: 0, the concatenation of the four levels without a projection, as in the paper.</value>
+    /// <summary>What fuses the levels.</summary>
+    /// <value>Default: <see cref="NeckKind.MultiLevel"/>.</value>
+    public NeckKind Neck { get; init; } = NeckKind.MultiLevel;
+
+    /// <summary>Channels of the fused features that the heads read.</summary>
+    /// <value>
+    /// Default: 0, the concatenation of the four levels without a projection, as in the paper; 256 for
+    /// <see cref="NeckKind.Aspp"/>.
+    /// </value>
     public int NeckChannels { get; init; }
 
     /// <summary>Channels of the features of each task (C).</summary>
@@ -66,32 +67,27 @@ public sealed record NetworkOptions
 
     /// <summary>Reads options from JSON as <see cref="ToJson"/> writes it, and validates them.</summary>
     /// <param name="json">A JSON object with snake_case keys.</param>
-    /// <exception cref="InvalidDataException">The text is not such an object; the message says where.</exception>
+    /// <exception cref="InvalidDataException">The text is not such an object; the message lists every fault.</exception>
     /// <exception cref="ArgumentException">The options contradict each other; see <see cref="Validated"/>.</exception>
     public static NetworkOptions FromJson(string json)
     {
-        try
-        {
-            NetworkOptions options = JsonSerializer.Deserialize<NetworkOptions>(json, JsonOptions)
-                ?? throw new InvalidDataException("Expected network options as a JSON object, found null.");
-            return options.Validated();
-        }
-        catch (JsonException fault)
-        {
-            throw new InvalidDataException($"Expected network options as a JSON object: {fault.Message}", fault);
-        }
+        ArgumentNullException.ThrowIfNull(json);
+        return ConfigurationJson.Read<NetworkOptions>(json, "Network options").Validated();
     }
 
     /// <summary>Writes the options as indented JSON with snake_case keys.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, JsonOptions);
+    public string ToJson() => ConfigurationJson.Write(this);
 
     /// <summary>Returns these options, or says everything that is wrong with them at once.</summary>
     /// <exception cref="ArgumentException">At least one value is out of range or contradicts another.</exception>
     public NetworkOptions Validated()
     {
-        List<string> faults = [.. TaskFaults(), .. SizeFaults(), .. GenotypeFaults()];
+        List<string> faults = [.. Faults()];
         return faults.Count == 0 ? this : throw new ArgumentException($"Network options: {string.Join(" ", faults)}");
     }
+
+    /// <summary>Everything that is wrong with these options, a sentence each.</summary>
+    internal IEnumerable<string> Faults() => [.. TaskFaults(), .. ShapeFaults(), .. SizeFaults(), .. GenotypeFaults()];
 
     private IEnumerable<string> TaskFaults()
     {
@@ -112,6 +108,30 @@ public sealed record NetworkOptions
             {
                 yield return $"{task.Kind.Key()} needs 2 to {MaximumClasses} classes, got {task.Classes.Count}.";
             }
+        }
+    }
+
+    private IEnumerable<string> ShapeFaults()
+    {
+        foreach ((string name, Enum value) in new (string, Enum)[]
+        {
+            (nameof(Backbone), Backbone), (nameof(Neck), Neck), (nameof(Refinement), Refinement),
+        })
+        {
+            if (!Enum.IsDefined(value.GetType(), value))
+            {
+                yield return $"{name} {value} is unknown.";
+            }
+        }
+
+        if (OutputStride is not (8 or 16))
+        {
+            yield return $"{nameof(OutputStride)} must be 8 or 16, got {OutputStride}.";
+        }
+
+        foreach (string fault in Tasks is null || Split is null ? [] : Split.Faults(Tasks))
+        {
+            yield return fault;
         }
     }
 
@@ -138,11 +158,11 @@ public sealed record NetworkOptions
 
     private IEnumerable<string> GenotypeFaults()
     {
-        if (Refinement == RefinementKind.None)
+        if (Refinement != RefinementKind.Atrc)
         {
             if (Genotype is not null)
             {
-                yield return "A genotype is given, but Refinement is none.";
+                yield return $"A genotype is given, but Refinement is {JsonName(Refinement)}.";
             }
         }
         else if (Genotype is null)
@@ -155,4 +175,6 @@ public sealed record NetworkOptions
                 + $"network's, in its order ({string.Join(", ", Tasks.Select(task => task.Kind.Key()))}).";
         }
     }
+
+    private static string JsonName(Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

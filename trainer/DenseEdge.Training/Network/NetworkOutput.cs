@@ -34,6 +34,12 @@ public sealed class NetworkOutput : IDisposable
     /// </summary>
     public IReadOnlyDictionary<TaskKind, Tensor> Auxiliary => _head.Auxiliary;
 
+    /// <summary>
+    /// Initial predictions at the features' size in the form of the final ones, [N, channels, h, w], where the refinement
+    /// makes them (PAD-Net). The loss resizes them to the input's size.
+    /// </summary>
+    public IReadOnlyDictionary<TaskKind, Tensor> Initial => _head.Initial;
+
     /// <summary>Final predictions by task before they are resized to the input's size, [N, channels, h, w].</summary>
     internal IReadOnlyDictionary<TaskKind, Tensor> FinalLowResolution => _head.Final;
 
@@ -55,7 +61,7 @@ public sealed class NetworkOutput : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (Tensor prediction in Final.Values.Concat(_head.Final.Values).Concat(_head.Auxiliary.Values).Concat(_head.Features.Values))
+        foreach (Tensor prediction in Final.Values.Concat(_head.All))
         {
             prediction.Dispose();
         }

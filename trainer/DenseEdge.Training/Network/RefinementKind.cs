@@ -8,4 +8,10 @@ public enum RefinementKind
 
     /// <summary>Adaptive task-relational context: attention between tasks, by a genotype.</summary>
     Atrc,
+
+    /// <summary>Multi-modal distillation as in PAD-Net: initial predictions, and gated messages between all tasks.</summary>
+    PadNet,
+
+    /// <summary>Cross-stitch units: learned linear mixtures of the tasks' features.</summary>
+    CrossStitch,
 }

@@ -20,20 +20,22 @@ internal static class MobileNetV2Weights
         ["features.18.", "classifier.", "image_pooling.", "aspp0.", "concat_projection.", "logits."];
 
     /// <summary>Loads a file; everything but the last layers, which the backbone does not have, must fit.</summary>
-    /// <param name="backbone">The network whose parameters are replaced.</param>
+    /// <param name="parts">
+    /// The backbone whose parameters are replaced; or the shared stages and those of each branch, which all get the same.
+    /// </param>
     /// <param name="path">A safetensors file with weight and bias of each convolution, named as in torchvision.</param>
     /// <param name="calibrationImages">Training images, [N, 3, H, W] float, RGB, 0 to 255.</param>
     /// <exception cref="InvalidDataException">The file does not fit; the message lists what is missing or unexpected.</exception>
-    public static void Load(MobileNetV2 backbone, string path, Tensor calibrationImages)
+    public static void Load(IReadOnlyList<MobileNetV2> parts, string path, Tensor calibrationImages)
     {
         IReadOnlyDictionary<string, SafeTensor> given = SafeTensors.Read(path).Tensors;
         Dictionary<string, long[]> wanted = new(StringComparer.Ordinal);
         Dictionary<ConvUnit, string> names = [];
-        foreach ((string name, ConvUnit unit) in backbone.NamedUnits())
+        foreach ((string name, ConvUnit unit) in parts.SelectMany(part => part.NamedUnits()))
         {
             long[] shape = unit.Conv.weight!.shape;
-            wanted.Add($"{name}.weight", shape);
-            wanted.Add($"{name}.bias", [shape[0]]);
+            wanted[$"{name}.weight"] = shape;
+            wanted[$"{name}.bias"] = [shape[0]];
             names.Add(unit, name);
         }
 
@@ -44,8 +46,22 @@ internal static class MobileNetV2Weights
             name => HeadPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).Require(path);
         using IDisposable withoutGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        backbone.Run(backbone.Normalize(calibrationImages), (unit, input) => Insert(
-            unit, input, given[$"{names[unit]}.weight"], given[$"{names[unit]}.bias"]));
+        Tensor[] shared = Fill(parts[0], [parts[0].Normalize(calibrationImages)]);
+        foreach (MobileNetV2 branch in parts.Skip(1))
+        {
+            _ = Fill(branch, shared);
+        }
+
+        Tensor[] Fill(MobileNetV2 part, Tensor[] maps)
+        {
+            foreach (int stage in part.Stages.Stages)
+            {
+                maps = part.Run(stage, maps, (unit, input) => Insert(
+                    unit, input, given[$"{names[unit]}.weight"], given[$"{names[unit]}.bias"]));
+            }
+
+            return maps;
+        }
     }
 
     private static Tensor Insert(ConvUnit unit, Tensor input, SafeTensor weight, SafeTensor bias)

@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 
 namespace DenseEdge.Training.Tests.Backbones;
 
-public sealed class HrNetW18SmallTests
+public sealed class HrNetTests
 {
     [Fact]
     public void Forward_OnAnOddSize_HalvesWithRoundingUp()
     {
         using DisposeScope scope = NewDisposeScope();
-        using HrNetW18Small backbone = new();
+        using HrNet backbone = new(HrNetShape.W18Small);
         backbone.eval();
 
         Tensor[] levels = backbone.call(Networks.Images(1, 1, 53, 70));
@@ -22,9 +22,20 @@ public sealed class HrNetW18SmallTests
     }
 
     [Fact]
+    public void Create_OfEachVariant_HasThePublishedParameterCount()
+    {
+        using HrNet small = new(HrNetShape.W18Small);
+        using HrNet large = new(HrNetShape.W48);
+
+        Assert.Equal(3.861, Math.Round(small.parameters().Sum(parameter => parameter.numel()) / 1e6, 3));
+        Assert.Equal(65.325, Math.Round(large.parameters().Sum(parameter => parameter.numel()) / 1e6, 3));
+        Assert.Contains("stage3.3.branches.2.3.bn2.weight", large.named_parameters().Select(parameter => parameter.name));
+    }
+
+    [Fact]
     public void NamedParameters_OfTheNetwork_AreTheAuthorsNames()
     {
-        using HrNetW18Small backbone = new();
+        using HrNet backbone = new(HrNetShape.W18Small);
         string[] parameters = [.. backbone.named_parameters().Select(parameter => parameter.name)];
 
         Assert.Contains("layer1.0.downsample.0.weight", parameters);
@@ -41,7 +52,7 @@ public sealed class HrNetW18SmallTests
     public void Normalize_OfPixels_SubtractsImageNetsMean()
     {
         using DisposeScope scope = NewDisposeScope();
-        using HrNetW18Small backbone = new();
+        using HrNet backbone = new(HrNetShape.W18Small);
         Tensor image = tensor([0.485f * 255, 0f, 255f], [1L, 3, 1, 1]);
         double[] expected = [0, -0.456 / 0.224, (1 - 0.406) / 0.225];
         Assert.All(
