@@ -24,6 +24,9 @@ public sealed class CommandLineTests
     [InlineData("export /no/such/run", "run.json")]
     [InlineData("train --backbone resnet", "found 'resnet'")]
     [InlineData("train --genotype sideways", "found 'sideways'")]
+    [InlineData("train --contrast A9", "A7 for --contrast, found 'A9'")]
+    [InlineData("train --contrast-margin 0.5", "Expected --contrast beside")]
+    [InlineData("train --contrast on --contrast-margin 7", "Margin must be between 0 and 2")]
     public async Task Verb_WithABadArgument_SaysWhatWasExpectedInOneMessage(string arguments, string message)
     {
         (int code, _, string error) = await Run(arguments);

@@ -86,7 +86,7 @@ public sealed class LabelShrinkingTests
     public void Shrink_OfAnImageBatch_CountsPixelsImageByImage()
     {
         using DisposeScope scope = NewDisposeScope();
-        LabelBatch labels = new() { Saliency = tensor([(byte)0, 0, 1, 1], [2, 1, 2]) };
+        LabelBatch labels = new() { Saliency = tensor(new byte[] { 0, 0, 1, 1 }, [2, 1, 2]) };
 
         SourceLabels shrunken = LabelShrinking.Shrink(TaskKind.Saliency, labels, 1, 2)!;
 
