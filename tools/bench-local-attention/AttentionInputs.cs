@@ -37,10 +37,11 @@ internal sealed class AttentionInputs : IDisposable
     /// <summary>Times one pass.</summary>
     /// <param name="form">The form.</param>
     /// <param name="withGradients">Whether the gradients are computed too.</param>
-    /// <returns>Milliseconds.</returns>
-    public double Time(LocalForm form, bool withGradients)
+    /// <returns>What it took.</returns>
+    public PassTime Time(LocalForm form, bool withGradients)
     {
         using DisposeScope scope = NewDisposeScope();
+        TimeSpan cpu = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
         if (withGradients)
         {
@@ -51,7 +52,8 @@ internal sealed class AttentionInputs : IDisposable
             Forward(form);
         }
 
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        double elapsedMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return new PassTime(elapsedMs, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds);
     }
 
     public void Dispose()

@@ -27,7 +27,10 @@ internal static class MemoryNeed
     /// <returns>Growth of the peak in bytes, forward alone and with gradients.</returns>
     public static (long Forward, long WithGradients) MeasureApart(BenchOptions options, LocalForm form)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!, [.. options.Arguments(), "--memory", form.Name])
+        // Started as "dotnet bench-local-attention.dll", the program is an argument of dotnet's.
+        string program = Environment.ProcessPath!;
+        string[] first = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
+        ProcessStartInfo start = new(program, [.. first, .. options.Arguments(), "--memory", form.Name])
         {
             RedirectStandardOutput = true,
         };

@@ -67,17 +67,27 @@ static bool Agree(AttentionInputs inputs)
     return true;
 }
 
+static string Describe(Dictionary<LocalForm, List<PassTime>> times, LocalForm form, Func<PassTime, double> part)
+{
+    double[] own = [.. times[form].Select(part)];
+    double[] ratios = [.. times[form].Zip(times[LocalForm.Unfold], (mine, unfold) => part(mine) / part(unfold))];
+    (double low, double high) = Statistics.Interval(ratios);
+    return string.Create(
+        CultureInfo.InvariantCulture,
+        $"median {Statistics.Median(own),6:F0} ms, min {own.Min(),6:F0} ms, to unfold {Statistics.Median(ratios):F3} [{low:F3}, {high:F3}]");
+}
+
 static void Compare(AttentionInputs inputs, BenchOptions options, bool withGradients)
 {
-    Dictionary<LocalForm, List<double>> times = LocalForm.All.ToDictionary(form => form, _ => new List<double>());
+    Dictionary<LocalForm, List<PassTime>> times = LocalForm.All.ToDictionary(form => form, _ => new List<PassTime>());
     for (int round = -1; round < options.Rounds; round++)
     {
         foreach (LocalForm form in LocalForm.All)
         {
-            double milliseconds = inputs.Time(form, withGradients);
+            PassTime time = inputs.Time(form, withGradients);
             if (round >= 0)
             {
-                times[form].Add(milliseconds);
+                times[form].Add(time);
             }
         }
     }
@@ -85,11 +95,6 @@ static void Compare(AttentionInputs inputs, BenchOptions options, bool withGradi
     Console.WriteLine(withGradients ? "forward and backward" : "forward");
     foreach (LocalForm form in LocalForm.All)
     {
-        double[] ratios = [.. times[form].Zip(times[LocalForm.Unfold], (own, unfold) => own / unfold)];
-        (double low, double high) = Statistics.Interval(ratios);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  {form.Name,-8} median {Statistics.Median(times[form]),7:F1} ms, min {times[form].Min(),7:F1} ms; "
-            + $"to unfold {Statistics.Median(ratios):F3} [{low:F3}, {high:F3}]"));
+        Console.WriteLine($"  {form.Name,-8} {Describe(times, form, time => time.ElapsedMs)}   cpu {Describe(times, form, time => time.CpuMs)}");
     }
 }

@@ -5,8 +5,8 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 // training-step FOLDER NETWORK BATCH THREADS: writes weights.safetensors and batch.safetensors into the folder, then answers
-// each line of standard input with one number: "eval" with the loss in evaluation mode, "step" and "infer" with the
-// milliseconds of one training step and one prediction, "memory" with the peak of the process in MB, "tensors" and "steps"
+// each line of standard input with numbers: "eval" with the loss in evaluation mode, "step" and "infer" with the milliseconds
+// of one training step and one prediction by the clock and on processors, "memory" with the peak of the process in MB, "tensors" and "steps"
 // with the live tensors and the steps so far.
 if (args.Length != 4 || Recipe(args[1]) is not { } recipe || !Number(args[2], out int batch) || !Number(args[3], out int threads))
 {
@@ -22,23 +22,23 @@ step.WriteFiles(args[0]);
 Console.WriteLine("ready");
 while (Console.ReadLine() is { } command)
 {
-    double? answer = command switch
+    double[] answer = command switch
     {
-        "eval" => step.EvaluationLoss(),
+        "eval" => [step.EvaluationLoss()],
         "step" => Time(step.Train),
         "infer" => Time(step.Infer),
-        "memory" => Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0,
-        "tensors" => DisposeScopeManager.Statistics.ThreadTotalLiveCount,
-        "steps" => step.Steps,
-        _ => null,
+        "memory" => [Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0],
+        "tensors" => [DisposeScopeManager.Statistics.ThreadTotalLiveCount],
+        "steps" => [step.Steps],
+        _ => [],
     };
-    if (answer is not { } number)
+    if (answer.Length == 0)
     {
         Console.Error.WriteLine($"training-step: expected eval, step, infer, memory, tensors or steps, found '{command}'.");
         return 2;
     }
 
-    Console.WriteLine(number.ToString("R", CultureInfo.InvariantCulture));
+    Console.WriteLine(string.Join(' ', answer.Select(number => number.ToString("R", CultureInfo.InvariantCulture))));
 }
 
 return 0;
@@ -53,9 +53,11 @@ static StepRecipe? Recipe(string name) => name switch
 static bool Number(string text, out int number)
     => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
 
-static double Time(Action action)
+static double[] Time(Action action)
 {
+    TimeSpan cpu = Environment.CpuUsage.TotalTime;
     long start = Stopwatch.GetTimestamp();
     action();
-    return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    double elapsedMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    return [elapsedMs, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds];
 }

@@ -75,22 +75,26 @@ class PythonStep:
         with torch.no_grad():
             return self.loss().item()
 
+    @staticmethod
+    def now():
+        return numpy.array([time.perf_counter(), time.process_time()]) * 1000
+
     def train(self):
-        start = time.perf_counter()
+        start = self.now()
         self.network.train()
         self.optimizer.zero_grad()
         self.loss().backward()
         if self.recipe["clip"]:
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe["clip"])
         self.optimizer.step()
-        return (time.perf_counter() - start) * 1000
+        return self.now() - start
 
     def infer(self):
         self.network.eval()
-        start = time.perf_counter()
+        start = self.now()
         with torch.no_grad():
             self.network(self.images)
-        return (time.perf_counter() - start) * 1000
+        return self.now() - start
 
 
 def peak_megabytes():
@@ -106,14 +110,15 @@ def interval(values, resamples=2000):
 
 
 def report(what, pairs):
-    ratios = [csharp / python for csharp, python in pairs]
-    low, high = interval(ratios)
+    """Prints medians and the ratio, by the clock and on processors: the latter does not count the wait on a busy machine."""
     print(f"{what}, {len(pairs)} pairs in turn")
-    for name, index in (("C#", 0), ("Python", 1)):
-        times = [pair[index] for pair in pairs]
-        print(f"  {name:6} ms: median {statistics.median(times):.0f}, min {min(times):.0f}")
-    print(f"  ratio C#/Python: median {statistics.median(ratios):.3f}, 95 % interval [{low:.3f}, {high:.3f}], "
-          f"min {min(ratios):.3f}, max {max(ratios):.3f}", flush=True)
+    for clock, place in (("elapsed", 0), ("cpu", 1)):
+        csharp, python = ([pair[side][place] for pair in pairs] for side in (0, 1))
+        ratios = [mine / theirs for mine, theirs in zip(csharp, python)]
+        low, high = interval(ratios)
+        print(f"  {clock:7} ms, median (min): C# {statistics.median(csharp):.0f} ({min(csharp):.0f}), "
+              f"Python {statistics.median(python):.0f} ({min(python):.0f}); "
+              f"ratio C#/Python {statistics.median(ratios):.3f}, 95 % interval [{low:.3f}, {high:.3f}]", flush=True)
 
 
 def main():
@@ -136,7 +141,8 @@ def main():
 
         def ask(command):
             print(command, file=other.stdin, flush=True)
-            return float(other.stdout.readline())
+            numbers = [float(word) for word in other.stdout.readline().split()]
+            return numbers if len(numbers) > 1 else numbers[0]
 
         if other.stdout.readline().strip() != "ready":
             sys.exit("compare: the C# side did not start; its message is above.")

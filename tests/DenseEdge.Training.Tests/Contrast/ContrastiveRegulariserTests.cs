@@ -125,8 +125,7 @@ public sealed class ContrastiveRegulariserTests : IDisposable
     {
         using MultiTaskNetwork network = MultiTaskNetwork.Create(Plain, seed: 1);
         using ContrastiveRegulariser regulariser = new(network, On() with { Mode = mode, PixelsPerImage = 64, MemoryPixels = 300 }, seed: 5);
-        using LabelBatch labels = Networks.Labels(2, Height, Width);
-        Tensor images = Networks.Images(3, 2, Height, Width);
+        (Tensor images, LabelBatch labels) = TwoHalves();
         using AdamW optimizer = optim.AdamW(network.parameters().Concat(regulariser.Projectors.parameters()), 3e-3);
         List<double> losses = [];
         for (int step = 0; step < 16; step++)
@@ -222,6 +221,23 @@ public sealed class ContrastiveRegulariserTests : IDisposable
         InvalidOperationException fault = Assert.Throws<InvalidOperationException>(() => regulariser.Compute(
             network.Predict(Networks.Images(3, 1, Height, Width)), Networks.Labels(1, Height, Width), step: 0));
         Assert.Contains("training mode", fault.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A dark and a bright half, different in every task, so that there is something to learn.</summary>
+    private static (Tensor Images, LabelBatch Labels) TwoHalves()
+    {
+        Tensor bright = cat([zeros([1, 1, Height, Width / 2]), ones([1, 1, Height, Width / 2])], 3).expand(2, 1, Height, Width);
+        Tensor edge = zeros([2, Height, Width], ScalarType.Int64);
+        edge.narrow(2, (Width / 2) - 4, 8).fill_(1);
+        return (
+            Numbers.Uniform(3, 2, 3, Height, Width).mul(60).add(70) + bright.mul(115),
+            new LabelBatch
+            {
+                Segmentation = bright.squeeze(1).to_type(ScalarType.Int64),
+                Depth = bright.mul(2).add(1).contiguous(),
+                Normals = cat([bright, zeros([2, 1, Height, Width]), bright.sub(1)], 1),
+                Boundaries = edge,
+            });
     }
 
     private static ContrastOptions On() => new() { Mode = ContrastMode.CrossTask, ProjectionChannels = 8 };
