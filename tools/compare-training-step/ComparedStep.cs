@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using DenseEdge.Contracts;
-using DenseEdge.Training.Engine;
 using DenseEdge.Training.Losses;
 using DenseEdge.Training.Network;
 using DenseEdge.Training.Weights;
@@ -11,45 +9,34 @@ using static TorchSharp.torch;
 
 namespace DenseEdge.TrainingStep;
 
-/// <summary>The default network with one batch of random images and labels.</summary>
+/// <summary>A network with one batch of random images and labels.</summary>
 internal sealed class ComparedStep : IDisposable
 {
-    private const int Batch = 4;
-    private const int Height = 192;
-    private const int Width = 336;
-    private const int Classes = 22;
-
-    private readonly TrainingOptions _options;
+    private readonly StepRecipe _recipe;
+    private readonly int _batch;
     private readonly MultiTaskNetwork _network;
     private readonly MultiTaskLoss _loss;
-    private readonly AdamW _optimizer;
+    private readonly optim.Optimizer _optimizer;
     private readonly Tensor _images;
     private readonly LabelBatch _labels;
 
-    public ComparedStep()
+    public ComparedStep(StepRecipe recipe, int batch)
     {
-        set_num_threads(Environment.ProcessorCount);
-        TaskSpec[] tasks =
-        [
-            new()
-            {
-                Kind = TaskKind.SemanticSegmentation,
-                Classes = [.. Enumerable.Range(0, Classes).Select(i => new LabelClass(i.ToString(CultureInfo.InvariantCulture), 0, 0, 0))],
-            },
-            new() { Kind = TaskKind.Depth }, new() { Kind = TaskKind.SurfaceNormals }, new() { Kind = TaskKind.Boundaries },
-        ];
-        NetworkOptions shape = DefaultRecipe.Network(tasks, Height, Width, null);
-        _options = DefaultRecipe.Training(shape, pretrained: true);
-        _network = MultiTaskNetwork.Create(shape, seed: 1);
-        _loss = new MultiTaskLoss(_network, _options.Loss);
-        _optimizer = optim.AdamW(
-            _network.parameters(), _options.LearningRate, beta1: 0.9, beta2: 0.999, weight_decay: _options.WeightDecay);
+        (_recipe, _batch) = (recipe, batch);
+        _network = MultiTaskNetwork.Create(recipe.Network, seed: 1);
+        _loss = new MultiTaskLoss(_network, recipe.Loss);
+        _optimizer = recipe.Momentum > 0
+            ? optim.SGD(_network.parameters(), recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay)
+            : optim.AdamW(_network.parameters(), recipe.LearningRate, beta1: 0.9, beta2: 0.999, weight_decay: recipe.WeightDecay);
         (_images, _labels) = RandomBatch(new Random(2));
         if (_network.NormalCentroids is not null)
         {
             _network.SetNormalCentroids(RandomDirections(new Random(3), 40));
         }
     }
+
+    /// <summary>Training steps so far.</summary>
+    public int Steps { get; private set; }
 
     public void WriteFiles(string folder)
     {
@@ -68,10 +55,14 @@ internal sealed class ComparedStep : IDisposable
         IReadOnlyList<TaskKind> tasks = [.. _network.Options.Tasks.Select(task => task.Kind)];
         File.WriteAllText(Path.Combine(folder, "setup.json"), JsonSerializer.Serialize(new
         {
-            lr = _options.LearningRate,
-            weight_decay = _options.WeightDecay,
-            auxiliary_factor = _options.Loss.AuxiliaryFactor,
-            weights = tasks.ToDictionary(task => task.Key(), _options.Loss.Weight),
+            network = _recipe.Name,
+            lr = _recipe.LearningRate,
+            momentum = _recipe.Momentum,
+            weight_decay = _recipe.WeightDecay,
+            clip = _recipe.ClipNorm,
+            auxiliary_factor = _recipe.Loss.AuxiliaryFactor,
+            auxiliary_at_feature_size = _recipe.Loss.AuxiliaryAtFeatureSize,
+            weights = tasks.ToDictionary(task => task.Key(), _recipe.Loss.Weight),
             genotype = tasks.ToDictionary(
                 target => target.Key(),
                 target => tasks.ToDictionary(source => source.Key(), source => (int)_network.Options.Genotype![target, source])),
@@ -92,8 +83,20 @@ internal sealed class ComparedStep : IDisposable
         _network.train();
         _optimizer.zero_grad();
         _loss.Compute(_network.call(_images), _labels).Total.backward();
-        nn.utils.clip_grad_norm_(_network.parameters(), 10);
+        if (_recipe.ClipNorm > 0)
+        {
+            nn.utils.clip_grad_norm_(_network.parameters(), _recipe.ClipNorm);
+        }
+
         _optimizer.step();
+        Steps++;
+    }
+
+    public void Infer()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        _network.eval();
+        _network.Predict(_images);
     }
 
     public void Dispose()
@@ -104,31 +107,32 @@ internal sealed class ComparedStep : IDisposable
         _network.Dispose();
     }
 
-    private static (Tensor Images, LabelBatch Labels) RandomBatch(Random random)
+    private (Tensor Images, LabelBatch Labels) RandomBatch(Random random)
     {
-        const int Pixels = Batch * Height * Width;
-        byte[] images = new byte[Pixels * 3];
+        (int height, int width) = (_recipe.Network.InputHeight, _recipe.Network.InputWidth);
+        int pixels = _batch * height * width, count = _recipe.Network.Tasks[0].Classes.Count;
+        byte[] images = new byte[pixels * 3];
         random.NextBytes(images);
-        byte[] classes = new byte[Pixels];
-        byte[] edges = new byte[Pixels];
-        float[] depth = new float[Pixels];
-        for (int i = 0; i < Pixels; i++)
+        byte[] classes = new byte[pixels];
+        byte[] edges = new byte[pixels];
+        float[] depth = new float[pixels];
+        for (int i = 0; i < pixels; i++)
         {
-            int drawn = random.Next(Classes + 3);
-            classes[i] = drawn < Classes ? (byte)drawn : (byte)255;
+            int drawn = random.Next(count + 3);
+            classes[i] = drawn < count ? (byte)drawn : (byte)255;
             edges[i] = random.Next(8) == 0 ? (byte)1 : (byte)0;
             depth[i] = random.Next(10) == 0 ? 0 : 0.5f + (random.NextSingle() * 5);
         }
 
-        float[] directions = RandomDirections(random, Pixels);
+        float[] directions = RandomDirections(random, pixels);
         return (
-            tensor(images).reshape(Batch, Height, Width, 3).permute(0, 3, 1, 2).to_type(ScalarType.Float32),
+            tensor(images).reshape(_batch, height, width, 3).permute(0, 3, 1, 2).to_type(ScalarType.Float32),
             new LabelBatch
             {
-                Segmentation = tensor(classes).reshape(Batch, Height, Width),
-                Boundaries = tensor(edges).reshape(Batch, Height, Width),
-                Depth = tensor(depth).reshape(Batch, 1, Height, Width),
-                Normals = tensor(directions).reshape(Batch, Height, Width, 3).permute(0, 3, 1, 2).contiguous(),
+                Segmentation = tensor(classes).reshape(_batch, height, width),
+                Boundaries = tensor(edges).reshape(_batch, height, width),
+                Depth = tensor(depth).reshape(_batch, 1, height, width),
+                Normals = tensor(directions).reshape(_batch, height, width, 3).permute(0, 3, 1, 2).contiguous(),
             });
     }
 

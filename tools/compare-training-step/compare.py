@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Times the training step of DenseEdge against the same step in plain PyTorch, in turn. See README.md."""
+"""Times the training step and the inference of DenseEdge against plain PyTorch, in turn. See README.md."""
 import argparse
 import json
 import os
 import pathlib
+import random
 import statistics
 import subprocess
 import sys
@@ -13,8 +14,9 @@ import time
 import numpy
 import torch
 
+from hrnet import HrNet, LevelConcat
 from losses import auxiliary_loss, final_loss
-from network import Network
+from network import LevelProjection, MobileNetV2, Network
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "artifacts/bin/DenseEdge.TrainingStep/release/training-step"
@@ -39,9 +41,11 @@ class PythonStep:
         batch = read_safetensors(folder / "batch.safetensors")
         state = read_safetensors(folder / "weights.safetensors")
         classes = state["head.final_logits.semseg.weight"].shape[0]
+        fused = state["head.bottleneck.semseg.conv.weight"].shape[1]
+        is_hrnet = recipe["network"] == "hrnet"
         self.network = Network(
-            genotype, {"semseg": classes, "depth": 1, "normals": 3, "edge": 1},
-            {"semseg": classes, "depth": 40, "normals": 40, "edge": 2}, state["neck.project.conv.weight"].shape[0],
+            HrNet() if is_hrnet else MobileNetV2(), LevelConcat() if is_hrnet else LevelProjection(fused), genotype, {"semseg": classes, "depth": 1, "normals": 3, "edge": 1},
+            {"semseg": classes, "depth": 40, "normals": 40, "edge": 2}, fused,
             state["head.final_logits.semseg.weight"].shape[1],
             next(value for name, value in state.items() if name.endswith("value_project.conv.weight")).shape[0])
         self.network.load_state_dict(state, strict=True)
@@ -49,8 +53,11 @@ class PythonStep:
         self.auxiliary_factor = recipe["auxiliary_factor"]
         self.images = batch.pop("images").contiguous(memory_format=torch.channels_last)
         self.labels = {task: value.long() if value.dtype == torch.uint8 else value for task, value in batch.items()}
-        self.optimizer = torch.optim.AdamW(
-            self.network.parameters(), lr=recipe["lr"], weight_decay=recipe["weight_decay"])
+        self.recipe = recipe
+        parameters = self.network.parameters()
+        self.optimizer = torch.optim.SGD(
+            parameters, lr=recipe["lr"], momentum=recipe["momentum"], weight_decay=recipe["weight_decay"]
+        ) if recipe["momentum"] else torch.optim.AdamW(parameters, lr=recipe["lr"], weight_decay=recipe["weight_decay"])
 
     def loss(self):
         final, auxiliary = self.network(self.images)
@@ -59,7 +66,8 @@ class PythonStep:
             total = total + self.weights[task] * final_loss(task, prediction, self.labels)
             if task in auxiliary:
                 total = total + self.weights[task] * self.auxiliary_factor * auxiliary_loss(
-                    task, auxiliary[task], self.labels, getattr(self.network, "normal_centroids", None))
+                    task, auxiliary[task], self.labels, getattr(self.network, "normal_centroids", None),
+                    self.recipe["auxiliary_at_feature_size"])
         return total
 
     def evaluation_loss(self):
@@ -67,31 +75,74 @@ class PythonStep:
         with torch.no_grad():
             return self.loss().item()
 
+    @staticmethod
+    def now():
+        return numpy.array([time.perf_counter(), time.process_time()]) * 1000
+
     def train(self):
-        start = time.perf_counter()
+        start = self.now()
         self.network.train()
         self.optimizer.zero_grad()
         self.loss().backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 10)
+        if self.recipe["clip"]:
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe["clip"])
         self.optimizer.step()
-        return (time.perf_counter() - start) * 1000
+        return self.now() - start
+
+    def infer(self):
+        self.network.eval()
+        start = self.now()
+        with torch.no_grad():
+            self.network(self.images)
+        return self.now() - start
+
+
+def peak_megabytes():
+    status = pathlib.Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
+
+
+def interval(values, resamples=2000):
+    """The 95 % bootstrap interval of the median."""
+    draw = random.Random(1)
+    medians = sorted(statistics.median(draw.choices(values, k=len(values))) for _ in range(resamples))
+    return medians[int(0.025 * resamples)], medians[int(0.975 * resamples)]
+
+
+def report(what, pairs):
+    """Prints medians and the ratio, by the clock and on processors: the latter does not count the wait on a busy machine."""
+    print(f"{what}, {len(pairs)} pairs in turn")
+    for clock, place in (("elapsed", 0), ("cpu", 1)):
+        csharp, python = ([pair[side][place] for pair in pairs] for side in (0, 1))
+        ratios = [mine / theirs for mine, theirs in zip(csharp, python)]
+        low, high = interval(ratios)
+        print(f"  {clock:7} ms, median (min): C# {statistics.median(csharp):.0f} ({min(csharp):.0f}), "
+              f"Python {statistics.median(python):.0f} ({min(python):.0f}); "
+              f"ratio C#/Python {statistics.median(ratios):.3f}, 95 % interval [{low:.3f}, {high:.3f}]", flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pairs", type=int, default=15, help="counted pairs of steps (default 15)")
+    parser.add_argument("--network", choices=("default", "hrnet"), default="default",
+                        help="DenseEdge's default recipe at 192x336, or HRNet-W18-small with ATRC's published genotype and "
+                        "recipe at 425x560 (default: default)")
+    parser.add_argument("--batch", type=int, default=0, help="images in a step (default 4, hrnet: 1)")
+    parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads of libtorch on both sides (default all)")
+    parser.add_argument("--pairs", type=int, default=15, help="counted pairs (default 15)")
     parser.add_argument("--warm-up", type=int, default=3, help="pairs that are not counted (default 3)")
     arguments = parser.parse_args()
     if not PROGRAM.exists():
         sys.exit(f"compare: expected {PROGRAM}, found none. Build it: dotnet build -c Release tools/compare-training-step")
-    torch.set_num_threads(os.cpu_count())
+    torch.set_num_threads(arguments.threads)
+    batch = arguments.batch or (1 if arguments.network == "hrnet" else 4)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        other = subprocess.Popen([PROGRAM, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        other = subprocess.Popen([PROGRAM, name, arguments.network, str(batch), str(arguments.threads)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
         def ask(command):
             print(command, file=other.stdin, flush=True)
-            return float(other.stdout.readline())
+            numbers = [float(word) for word in other.stdout.readline().split()]
+            return numbers if len(numbers) > 1 else numbers[0]
 
         if other.stdout.readline().strip() != "ready":
             sys.exit("compare: the C# side did not start; its message is above.")
@@ -101,14 +152,15 @@ def main():
         print(f"loss of the same weights and batch: Python {mine:.6f}, C# {theirs:.6f}")
         if abs(mine - theirs) > 1e-4 * abs(mine):
             sys.exit("compare: the two losses differ: this is not the same step.")
-        pairs = [(ask("step"), step.train()) for _ in range(arguments.warm_up + arguments.pairs)][arguments.warm_up:]
+        print(f"{arguments.network}, batch {batch}, threads {torch.get_num_threads()}, torch {torch.__version__}, "
+              f"load average {os.getloadavg()[0]:.1f}", flush=True)
+        for what, command, mine in (("inference", "infer", step.infer), ("training step", "step", step.train)):
+            pairs = [(ask(command), mine()) for _ in range(arguments.warm_up + arguments.pairs)]
+            report(what, pairs[arguments.warm_up:])
+        print(f"peak memory of the process, MB: C# {ask('memory'):.0f}, Python {peak_megabytes():.0f}")
+        print(f"live tensors: C# {ask('tensors'):.0f} after {ask('steps'):.0f} steps")
         other.stdin.close()
         other.wait()
-    ratios = [csharp / python for csharp, python in pairs]
-    print(f"threads {torch.get_num_threads()}, torch {torch.__version__}, {len(pairs)} pairs")
-    print(f"C#     ms/step: median {statistics.median(p[0] for p in pairs):.0f}, min {min(p[0] for p in pairs):.0f}")
-    print(f"Python ms/step: median {statistics.median(p[1] for p in pairs):.0f}, min {min(p[1] for p in pairs):.0f}")
-    print(f"ratio C#/Python: median {statistics.median(ratios):.3f}, min {min(ratios):.3f}, max {max(ratios):.3f}")
 
 
 if __name__ == "__main__":

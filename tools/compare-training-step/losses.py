@@ -30,12 +30,16 @@ def final_loss(task, prediction, labels):
     return loss / (truth != IGNORE).sum().clamp_min(1)
 
 
-def auxiliary_loss(task, logits, labels, centroids, depth_range=(0.7, 10.0)):
-    height, width = logits.shape[-2:]
+def auxiliary_loss(task, logits, labels, centroids, at_feature_size, depth_range=(0.7, 10.0)):
     truth = labels[task]
-    rows = torch.tensor([(2 * i + 1) * truth.shape[-2] // (2 * height) for i in range(height)])
-    columns = torch.tensor([(2 * i + 1) * truth.shape[-1] // (2 * width) for i in range(width)])
-    truth = truth.index_select(-2, rows).index_select(-1, columns)
+    if at_feature_size:
+        height, width = logits.shape[-2:]
+        rows = torch.tensor([(2 * i + 1) * truth.shape[-2] // (2 * height) for i in range(height)])
+        columns = torch.tensor([(2 * i + 1) * truth.shape[-1] // (2 * width) for i in range(width)])
+        truth = truth.index_select(-2, rows).index_select(-1, columns)
+    else:
+        height, width = truth.shape[-2:]
+        logits = F.interpolate(logits, size=(height, width), mode="bilinear", align_corners=False)
     if task == "depth":
         truth = truth.squeeze(1)
         near, far = depth_range

@@ -161,10 +161,9 @@ class Head(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, genotype, final_channels, auxiliary_channels, fused, channels, width):
+    def __init__(self, backbone, neck, genotype, final_channels, auxiliary_channels, fused, channels, width):
         super().__init__()
-        self.backbone = MobileNetV2()
-        self.neck = LevelProjection(fused)
+        self.backbone, self.neck = backbone, neck
         self.head = Head(genotype, final_channels, auxiliary_channels, fused, channels, width)
         if "normals" in self.head.aux_logits:
             self.register_buffer("normal_centroids", torch.zeros(40, 3))

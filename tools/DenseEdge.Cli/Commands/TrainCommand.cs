@@ -59,6 +59,22 @@ internal static class TrainCommand
                 + "(global, local, tlabel, slabel), or 'none' as --refinement none. [default: DenseEdge's own]",
             HelpName = "file|type",
         };
+        Option<string?> contrast = new("--contrast")
+        {
+            Description = "Contrastive regulariser: off, on (the method), or an ablation, A1 to A7 or A4-none; what each is says "
+                + "docs/contrast.md. [default: off]",
+            HelpName = "form",
+        };
+        Option<double?> contrastWeight = new("--contrast-weight")
+        {
+            Description = "Weight of the regulariser in the loss. [default: 0.1; A6: 1]",
+            HelpName = "λ",
+        };
+        Option<double?> contrastMargin = new("--contrast-margin")
+        {
+            Description = "How much farther than its positive the negative of a triplet must be. [default: 0.3]",
+            HelpName = "m",
+        };
         Option<string?> resume = new("--resume")
         {
             Description = "Go on with an interrupted run; only --data may be given beside it.",
@@ -67,7 +83,7 @@ internal static class TrainCommand
         Command command = new("train", "Train a network; Ctrl-C saves a checkpoint and says how to go on.")
         {
             data, weights, budget, steps, size, seed, output, config, tasks, backbone, outputStride, neck, encoder, refinement,
-            genotype, resume,
+            genotype, contrast, contrastWeight, contrastMargin, resume,
         };
         command.Validators.Add(result =>
         {
@@ -102,6 +118,9 @@ internal static class TrainCommand
                         Refinement = parsed.GetValue(refinement),
                         Genotype = parsed.GetValue(genotype),
                         Tasks = parsed.GetValue(tasks),
+                        Contrast = parsed.GetValue(contrast),
+                        ContrastWeight = parsed.GetValue(contrastWeight),
+                        ContrastMargin = parsed.GetValue(contrastMargin),
                         Config = parsed.GetValue(config),
                     },
                     dataIsGiven: parsed.GetResult(data) is { Implicit: false }),

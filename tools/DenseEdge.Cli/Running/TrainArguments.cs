@@ -42,6 +42,15 @@ internal sealed record TrainArguments
     /// <summary>Keys of the tasks, with commas between them.</summary>
     public string? Tasks { get; init; }
 
+    /// <summary>Form of the contrastive regulariser.</summary>
+    public string? Contrast { get; init; }
+
+    /// <summary>Its weight in the loss.</summary>
+    public double? ContrastWeight { get; init; }
+
+    /// <summary>Its margin.</summary>
+    public double? ContrastMargin { get; init; }
+
     /// <summary>A file with parts of a run's configuration.</summary>
     public string? Config { get; init; }
 

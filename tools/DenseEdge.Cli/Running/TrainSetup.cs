@@ -28,11 +28,8 @@ internal static class TrainSetup
             network = network with { InputHeight = size.Height, InputWidth = size.Width };
         }
 
-        configuration = configuration with
-        {
-            Network = network,
-            Training = WithFlags(configuration.Training, network, arguments),
-        };
+        TrainingOptions training = WithFlags(configuration.Training, network, arguments);
+        configuration = configuration with { Network = network, Training = ContrastArgument.Apply(training, arguments, faults) };
         if (faults.Count > 0)
         {
             throw new ArgumentException(string.Join(" ", faults));

@@ -7,6 +7,10 @@ namespace DenseEdge.Training.Attention;
 /// How a map is cut for local attention: tiles of queries, and around each the keys within reach. Rows and columns past the
 /// map's end, up to whole tiles, and the border around it are zeros.
 /// </summary>
+/// <remarks>
+/// The border is as wide as whole tiles need, so that the surroundings of a tile are whole tiles of the padded map (6 for a
+/// window of 9): cutting is a copy of shifted views, and its gradient a sum of them, where an index would scatter pixel by pixel.
+/// </remarks>
 internal sealed class LocalTiles
 {
     /// <summary>Rows of queries in a tile. Wider tiles waste more products on keys that no query reaches.</summary>
@@ -39,14 +43,19 @@ internal sealed class LocalTiles
     /// <summary>Queries in a tile (Q).</summary>
     public static long Queries => TileRows * TileColumns;
 
-    /// <summary>Keys around a tile (K).</summary>
-    public long Keys => KeyRows * KeyColumns;
+    /// <summary>Keys around a tile (K), tile by tile of the surroundings.</summary>
+    public long Keys => DownTiles * AcrossTiles * Queries;
 
     private long Tiles => RowTiles * ColumnTiles;
 
-    private long KeyRows => TileRows + (2 * _radius);
+    /// <summary>Width of the border: the radius, rounded up to half a tile's columns, which is a tile's rows.</summary>
+    private long Border => (_radius + TileRows - 1) / TileRows * TileRows;
 
-    private long KeyColumns => TileColumns + (2 * _radius);
+    /// <summary>Tiles of the surroundings from top to bottom: 3 for a window of 9.</summary>
+    private long DownTiles => 1 + (2 * Border / TileRows);
+
+    /// <summary>Tiles of the surroundings from left to right: 2 for a window of 9.</summary>
+    private long AcrossTiles => 1 + (2 * Border / TileColumns);
 
     private long ExtraRows => (RowTiles * TileRows) - _height;
 
@@ -72,11 +81,20 @@ internal sealed class LocalTiles
     {
         using DisposeScope scope = NewDisposeScope();
         (long n, long d) = (map.shape[0], map.shape[1]);
-        Tensor padded = nn.functional.pad(
-            map, [_radius, _radius + ExtraColumns, _radius, _radius + ExtraRows]);
-        Tensor pixels = padded.permute(0, 2, 3, 1).reshape(n, -1, d);           // [N, padded HW, D]
-        Tensor index = tensor(KeyPixels(padded.shape[3]), device: map.device);  // [tiles · K]
-        return pixels.index_select(1, index).reshape(n * Tiles, Keys, d).MoveToOuterDisposeScope();
+        Tensor padded = nn.functional.pad(map, [Border, Border + ExtraColumns, Border, Border + ExtraRows]);
+        Tensor blocks = padded.permute(0, 2, 3, 1).contiguous().reshape(
+            n, RowTiles + DownTiles - 1, TileRows, ColumnTiles + AcrossTiles - 1, TileColumns, d);
+        List<Tensor> surroundings = [];
+        for (long down = 0; down < DownTiles; down++)
+        {
+            Tensor rows = blocks.narrow(1, down, RowTiles);
+            for (long across = 0; across < AcrossTiles; across++)
+            {
+                surroundings.Add(rows.narrow(3, across, ColumnTiles).permute(0, 1, 3, 2, 4, 5));    // [N, rt, ct, 4, 8, D]
+            }
+        }
+
+        return stack(surroundings, 3).reshape(n * Tiles, Keys, d).MoveToOuterDisposeScope();
     }
 
     /// <summary>Puts tiles of queries together again.</summary>
@@ -97,15 +115,11 @@ internal sealed class LocalTiles
     public float[] WindowMask()
     {
         float[] mask = new float[Queries * Keys];
-        for (long query = 0; query < Queries; query++)
+        Array.Fill(mask, float.NegativeInfinity);
+        long[] window = WindowKeys();
+        for (long i = 0; i < window.Length; i++)
         {
-            for (long key = 0; key < Keys; key++)
-            {
-                long down = (key / KeyColumns) - (query / TileColumns);
-                long right = (key % KeyColumns) - (query % TileColumns);
-                bool reached = down >= 0 && down <= 2 * _radius && right >= 0 && right <= 2 * _radius;
-                mask[(query * Keys) + key] = reached ? 0f : float.NegativeInfinity;
-            }
+            mask[(i / WindowSize * Keys) + window[i]] = 0;
         }
 
         return mask;
@@ -116,32 +130,18 @@ internal sealed class LocalTiles
     public long[] WindowKeys()
     {
         long side = (2 * _radius) + 1;
-        long[] keys = new long[Queries * side * side];
+        long[] keys = new long[Queries * WindowSize];
         for (long i = 0; i < keys.Length; i++)
         {
-            long query = i / (side * side);
-            long row = (query / TileColumns) + (i / side % side);
-            long column = (query % TileColumns) + (i % side);
-            keys[i] = (row * KeyColumns) + column;
+            long query = i / WindowSize;
+            long row = (query / TileColumns) + (i / side % side) + Border - _radius;
+            long column = (query % TileColumns) + (i % side) + Border - _radius;
+            long tile = (row / TileRows * AcrossTiles) + (column / TileColumns);
+            keys[i] = (tile * Queries) + (row % TileRows * TileColumns) + (column % TileColumns);
         }
 
         return keys;
     }
 
-    /// <summary>The pixel of each key of each tile in a padded map of the given width, row by row.</summary>
-    private long[] KeyPixels(long paddedWidth)
-    {
-        long[] pixels = new long[Tiles * Keys];
-        for (long tile = 0; tile < Tiles; tile++)
-        {
-            long top = tile / ColumnTiles * TileRows;
-            long left = tile % ColumnTiles * TileColumns;
-            for (long key = 0; key < Keys; key++)
-            {
-                pixels[(tile * Keys) + key] = ((top + (key / KeyColumns)) * paddedWidth) + left + (key % KeyColumns);
-            }
-        }
-
-        return pixels;
-    }
+    private long WindowSize => ((2 * _radius) + 1) * ((2 * _radius) + 1);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DenseEdge.Training.Contrast;
 using DenseEdge.Training.Network;
 using DenseEdge.Training.Weights;
 using TorchSharp;
@@ -29,8 +30,10 @@ internal static class Checkpoint
     /// <param name="average">Its average.</param>
     /// <param name="optimizer">Its optimiser.</param>
     /// <param name="state">Where the training stands.</param>
+    /// <param name="contrast">Its regulariser, if it has one: two more files.</param>
     public static void Save(
-        string runFolder, MultiTaskNetwork network, WeightAverage average, AdamW optimizer, TrainingState state)
+        string runFolder, MultiTaskNetwork network, WeightAverage average, AdamW optimizer, TrainingState state,
+        ContrastTraining? contrast = null)
     {
         string target = RunFolder.CheckpointPath(runFolder, state.Step);
         string temporary = target + ".tmp";
@@ -47,6 +50,7 @@ internal static class Checkpoint
         }
 
         optimizer.save_state_dict(Path.Combine(temporary, Optimizer));
+        contrast?.Save(temporary);
         RunFolder.WriteText(Path.Combine(temporary, Progress), JsonSerializer.Serialize(state, Json));
         if (Directory.Exists(target))
         {
@@ -123,13 +127,19 @@ internal static class Checkpoint
     }
 
     private static void LoadInto(string path, nn.Module network, bool parametersOnly = false)
+        => LoadInto(path, network.state_dict(), parametersOnly ? [.. network.named_parameters().Select(named => named.name)] : null);
+
+    /// <summary>Copies the tensors of a file into others.</summary>
+    /// <param name="path">A safetensors file with exactly these names.</param>
+    /// <param name="wanted">The tensors by name.</param>
+    /// <param name="only">The names that are copied; null for all.</param>
+    /// <exception cref="InvalidDataException">Names or shapes differ; the message lists them.</exception>
+    internal static void LoadInto(string path, IReadOnlyDictionary<string, Tensor> wanted, HashSet<string>? only = null)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         IReadOnlyDictionary<string, SafeTensor> read = SafeTensors.Read(path).Tensors;
-        Dictionary<string, Tensor> wanted = network.state_dict();
         new WeightMatch(wanted.ToDictionary(entry => entry.Key, entry => entry.Value.shape), read, _ => false, _ => false).Require(path);
-        HashSet<string>? only = parametersOnly ? [.. network.named_parameters().Select(named => named.name)] : null;
         foreach ((string name, Tensor target) in wanted)
         {
             if (only is null || only.Contains(name))

@@ -80,6 +80,7 @@ public sealed record RunConfiguration
         [
             .. Network.Faults().Select(fault => $"network: {fault}"),
             .. Training.Faults().Select(fault => $"training: {fault}"),
+            .. Training.Contrast.TaskFaults([.. Network.Tasks.Select(task => task.Kind)]).Select(fault => $"contrast: {fault}"),
         ];
         return faults.Count == 0
             ? this

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using DenseEdge.Data.Transforms;
+using DenseEdge.Training.Contrast;
 using DenseEdge.Training.Losses;
 
 namespace DenseEdge.Training.Engine;
@@ -84,6 +85,10 @@ public sealed record TrainingOptions
     /// <value>Default: the paper's, at the input's size.</value>
     public LossOptions Loss { get; init; } = new();
 
+    /// <summary>The contrastive regulariser.</summary>
+    /// <value>Default: off.</value>
+    public ContrastOptions Contrast { get; init; } = new();
+
     /// <summary>Random changes of the images; the crop size is the network's input size.</summary>
     public required TrainingAugmentation Augmentation { get; init; }
 
@@ -116,6 +121,11 @@ public sealed record TrainingOptions
         foreach (string fault in Loss.Faults())
         {
             yield return fault;
+        }
+
+        foreach (string fault in Contrast.Faults())
+        {
+            yield return $"contrast: {fault}";
         }
 
         if (AugmentationFault() is { } wrong)

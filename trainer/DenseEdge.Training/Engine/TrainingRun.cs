@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DenseEdge.Data;
 using DenseEdge.Data.Transforms;
+using DenseEdge.Training.Contrast;
 using DenseEdge.Training.Losses;
 using DenseEdge.Training.Network;
 using TorchSharp;
@@ -26,6 +27,7 @@ public sealed class TrainingRun : IDisposable
     private readonly WeightAverage _average;
     private readonly LearningRateSchedule _schedule;
     private readonly List<double> _peakLearningRates;
+    private readonly ContrastTraining? _contrast;
     private TrainingState _state;
 
     private TrainingRun(
@@ -41,11 +43,13 @@ public sealed class TrainingRun : IDisposable
         _peakLearningRates = [.. _optimizer.ParamGroups.Select(group => group.LearningRate)];
         _schedule = new LearningRateSchedule(options.WarmUpShare, options.DecayPower);
         _average = new WeightAverage(network, options.AverageDecay, state.Step);
-        History = new LossHistory(["total"]);
+        _contrast = ContrastTraining.Create(network, options);
+        History = new LossHistory(_contrast is null ? ["total"] : ["total", "contrast"]);
         if (checkpoint is not null)
         {
             Checkpoint.LoadOptimizer(checkpoint, _optimizer);
             Checkpoint.LoadAverage(checkpoint, _average);
+            _contrast?.Load(checkpoint);
             History = File.Exists(RunFolder.LossesPath(folder))
                 ? LossHistory.Load(RunFolder.LossesPath(folder), state.Step)
                 : History;
@@ -118,10 +122,10 @@ public sealed class TrainingRun : IDisposable
         double meanLoss = double.NaN;
         while (Share() < 1 && !cancellation.IsCancellationRequested)
         {
-            double loss = Step(loader, Share());
+            (double loss, double contrast) = Step(loader, Share());
             meanLoss = double.IsNaN(meanLoss) ? loss : meanLoss + ((loss - meanLoss) / LossMemory);
             _state = _state with { Step = _state.Step + 1, TrainingSeconds = secondsBefore + clock.Elapsed.TotalSeconds };
-            History.Add(_state.Step, _state.TrainingSeconds, [loss]);
+            History.Add(_state.Step, _state.TrainingSeconds, _contrast is null ? [loss] : [loss, contrast]);
             progress?.Report(Describe(meanLoss));
             if (clock.Elapsed.TotalSeconds - lastCheckpoint > options.CheckpointSeconds)
             {
@@ -144,6 +148,7 @@ public sealed class TrainingRun : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _contrast?.Dispose();
         _average.Dispose();
         _optimizer.Dispose();
         Network.Dispose();
@@ -168,7 +173,7 @@ public sealed class TrainingRun : IDisposable
         return optim.AdamW(groups, options.LearningRate, beta1: 0.9, beta2: 0.999, weight_decay: options.WeightDecay);
     }
 
-    private double Step(BatchLoader loader, double share)
+    private (double Total, double Contrast) Step(BatchLoader loader, double share)
     {
         TrainingOptions options = _configuration.Training;
         double factor = _schedule.Factor(share + (_state.Step == 0 ? 1e-3 : 0));
@@ -186,8 +191,11 @@ public sealed class TrainingRun : IDisposable
         _optimizer.zero_grad();
         NetworkOutput output = Network.call(images);
         Tensor total = _loss.Compute(output, labels).Total;
+        Tensor? contrast = _contrast?.Loss(output, labels, _state.Step, share);
+        total = contrast is null ? total : total + contrast;
         total.backward();
-        nn.utils.clip_grad_norm_(Network.parameters(), options.GradientClipNorm);
+        nn.utils.clip_grad_norm_(
+            contrast is null ? Network.parameters() : Network.parameters().Concat(_contrast!.Drawn), options.GradientClipNorm);
         double loss = total.item<float>();
         if (!double.IsFinite(loss))
         {
@@ -197,12 +205,17 @@ public sealed class TrainingRun : IDisposable
         }
 
         _optimizer.step();
+        if (contrast is not null)
+        {
+            _contrast!.Step(options.LearningRate * factor);
+        }
+
         if (options.AverageDecay > 0)
         {
             _average.Update();
         }
 
-        return loss;
+        return (loss, contrast?.item<float>() ?? 0);
     }
 
     private double Share() => _configuration.Training.Steps is { } steps
@@ -223,7 +236,7 @@ public sealed class TrainingRun : IDisposable
 
     private void SaveCheckpoint()
     {
-        Checkpoint.Save(_folder, Network, _average, _optimizer, _state);
+        Checkpoint.Save(_folder, Network, _average, _optimizer, _state, _contrast);
         History.Save(RunFolder.LossesPath(_folder));
     }
 }

@@ -64,11 +64,14 @@ internal sealed class CrossStitchHead : DenseHead
     public override HeadOutput Predict(IReadOnlyDictionary<TaskKind, Tensor> features, Tensor? validPixels)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor[] own = [.. Tasks.Select(task => FeatureHeads[task.Kind].call(features[task.Kind]))];     // [N, C, h, w]
-        Tensor[] mixed = _stitch.call(own);                                                              // [N, C, h, w]
-        Dictionary<TaskKind, Tensor> final = Tasks.Zip(mixed).ToDictionary(
-            pair => pair.First.Kind,
-            pair => FinalLogits[pair.First.Kind].call(MixedLayers[pair.First.Kind].call(pair.Second)));
-        return new HeadOutput(final, new Dictionary<TaskKind, Tensor>()).MoveToOuterDisposeScope();
+        Dictionary<TaskKind, Tensor> own = Tasks.ToDictionary(
+            task => task.Kind, task => FeatureHeads[task.Kind].call(features[task.Kind]));      // [N, C, h, w]
+        Tensor[] mixed = _stitch.call([.. Tasks.Select(task => own[task.Kind])]);               // [N, C, h, w]
+        Dictionary<TaskKind, Tensor> refined = Tasks.Zip(mixed).ToDictionary(
+            pair => pair.First.Kind, pair => MixedLayers[pair.First.Kind].call(pair.Second));   // [N, C, h, w]
+        Dictionary<TaskKind, Tensor> final = Tasks.ToDictionary(
+            task => task.Kind, task => FinalLogits[task.Kind].call(refined[task.Kind]));
+        return new HeadOutput(final, new Dictionary<TaskKind, Tensor>()) { Features = Tapped(own, refined) }
+            .MoveToOuterDisposeScope();
     }
 }

@@ -23,6 +23,9 @@ internal abstract class DenseHead(string name, IReadOnlyList<TaskSpec> tasks) : 
     /// <summary>The convolutions that predict a task in its final form: the final one and any before it.</summary>
     public virtual IEnumerable<Conv2d> PredictionsOf(TaskKind task) => [FinalLogits[task]];
 
+    /// <summary>Which features the outputs of the training mode carry, for losses on them; null, the default, for none.</summary>
+    public FeatureTap? Tap { get; set; }
+
     /// <inheritdoc/>
     /// <param name="input">[N, channels, h, w].</param>
     public override HeadOutput forward(Tensor input) => Predict(input, null);
@@ -42,6 +45,17 @@ internal abstract class DenseHead(string name, IReadOnlyList<TaskSpec> tasks) : 
     /// <param name="features">The fused features that each task reads, [N, channels, h, w].</param>
     /// <param name="validPixels">Bool [N, H, W] of any size, true inside the picture; null if all pixels are.</param>
     public abstract HeadOutput Predict(IReadOnlyDictionary<TaskKind, Tensor> features, Tensor? validPixels);
+
+    /// <summary>Picks the features that <see cref="Tap"/> asks for.</summary>
+    /// <param name="own">Features by task before the refinement.</param>
+    /// <param name="refined">The features that the predictions are made from.</param>
+    private protected IReadOnlyDictionary<TaskKind, Tensor> Tapped(
+        IReadOnlyDictionary<TaskKind, Tensor> own, IReadOnlyDictionary<TaskKind, Tensor> refined) => (training, Tap) switch
+        {
+            (true, FeatureTap.Refined) => refined,
+            (true, FeatureTap.BeforeRefinement) => own,
+            _ => new Dictionary<TaskKind, Tensor>(),
+        };
 
     /// <summary>Makes one module per task, under the tasks' keys.</summary>
     private protected static Dictionary<TaskKind, T> PerTask<T>(IEnumerable<TaskSpec> tasks, Func<TaskSpec, T> make)

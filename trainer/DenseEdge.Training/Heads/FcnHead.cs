@@ -40,8 +40,11 @@ internal sealed class FcnHead : DenseHead
     public override HeadOutput Predict(IReadOnlyDictionary<TaskKind, Tensor> features, Tensor? validPixels)
     {
         using DisposeScope scope = NewDisposeScope();
+        Dictionary<TaskKind, Tensor> own = Tasks.ToDictionary(
+            task => task.Kind, task => FeatureHeads[task.Kind].call(features[task.Kind]));      // [N, C, h, w]
         Dictionary<TaskKind, Tensor> final = Tasks.ToDictionary(
-            task => task.Kind, task => FinalLogits[task.Kind].call(FeatureHeads[task.Kind].call(features[task.Kind])));
-        return new HeadOutput(final, new Dictionary<TaskKind, Tensor>()).MoveToOuterDisposeScope();
+            task => task.Kind, task => FinalLogits[task.Kind].call(own[task.Kind]));
+        return new HeadOutput(final, new Dictionary<TaskKind, Tensor>()) { Features = Tapped(own, own) }
+            .MoveToOuterDisposeScope();
     }
 }

@@ -85,9 +85,12 @@ internal sealed class PadNetHead : DenseHead
             task => task.Kind, task => FeatureHeads[task.Kind].call(features[task.Kind]));      // [N, C, h, w]
         Dictionary<TaskKind, Tensor> initial = Tasks.ToDictionary(
             task => task.Kind, task => InitialLogits[task.Kind].call(own[task.Kind]));
+        Dictionary<TaskKind, Tensor> refined = Tasks.ToDictionary(
+            task => task.Kind, task => Decoders[task.Kind].call(Distill(task.Kind, own)));      // [N, C, h, w]
         Dictionary<TaskKind, Tensor> final = Tasks.ToDictionary(
-            task => task.Kind, task => FinalLogits[task.Kind].call(Decoders[task.Kind].call(Distill(task.Kind, own))));
-        return new HeadOutput(final, new Dictionary<TaskKind, Tensor>()) { Initial = initial }.MoveToOuterDisposeScope();
+            task => task.Kind, task => FinalLogits[task.Kind].call(refined[task.Kind]));
+        return new HeadOutput(final, new Dictionary<TaskKind, Tensor>()) { Initial = initial, Features = Tapped(own, refined) }
+            .MoveToOuterDisposeScope();
     }
 
     private Tensor Distill(TaskKind target, Dictionary<TaskKind, Tensor> own)

@@ -84,7 +84,7 @@ internal sealed class RelationalContextHead : DenseHead
         IReadOnlyDictionary<TaskKind, Tensor> refined = _relations.call(taskFeatures, maps);
         Dictionary<TaskKind, Tensor> final = Tasks.ToDictionary(
             task => task.Kind, task => FinalLogits[task.Kind].call(refined[task.Kind]));
-        return new HeadOutput(final, auxiliary).MoveToOuterDisposeScope();
+        return new HeadOutput(final, auxiliary) { Features = Tapped(taskFeatures, refined) }.MoveToOuterDisposeScope();
     }
 
     private Tensor PredictAuxiliary(TaskKind task, Tensor features)

@@ -43,6 +43,9 @@ public sealed class NetworkOutput : IDisposable
     /// <summary>Final predictions by task before they are resized to the input's size, [N, channels, h, w].</summary>
     internal IReadOnlyDictionary<TaskKind, Tensor> FinalLowResolution => _head.Final;
 
+    /// <summary>Features by task, [N, C, h, w]; see <see cref="HeadOutput.Features"/>.</summary>
+    internal IReadOnlyDictionary<TaskKind, Tensor> Features => _head.Features;
+
     /// <summary>Moves every tensor to the scope around the current one.</summary>
     public NetworkOutput MoveToOuterDisposeScope()
     {
