@@ -55,19 +55,4 @@ internal static class LocalContext
             .reshape(1, LocalTiles.Queries, tiles.Keys);                            // [1, Q, K]
         return q.matmul(k.transpose(1, 2)).add_(mask).softmax(2).MoveToOuterDisposeScope();
     }
-
-    /// <summary>The products q·k of every pixel with the keys of its window, before scaling and softmax.</summary>
-    /// <param name="query">[N, D, H, W].</param>
-    /// <param name="key">[N, D, H, W].</param>
-    /// <param name="window">Side of the window in pixels, odd.</param>
-    /// <returns>[N, H, W, window²], the window row by row; 0 for a key outside the image.</returns>
-    public static Tensor Scores(Tensor query, Tensor key, int window = PaperWindow)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        LocalTiles tiles = new(query.shape[2], query.shape[3], window);
-        Tensor products = tiles.CutQueries(query).matmul(tiles.CutKeys(key).transpose(1, 2));   // [B, Q, K]
-        Tensor index = tensor(tiles.WindowKeys(), device: query.device)
-            .reshape(1, LocalTiles.Queries, -1).expand(products.shape[0], -1, -1);              // [B, Q, window²]
-        return tiles.Join(products.gather(2, index)).permute(0, 2, 3, 1).MoveToOuterDisposeScope();
-    }
 }
