@@ -1,5 +1,4 @@
 using DenseEdge.Evaluation.Boundaries;
-using DenseEdge.Imaging;
 
 namespace DenseEdge.Data.Folder;
 
