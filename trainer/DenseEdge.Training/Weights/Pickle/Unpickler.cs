@@ -229,15 +229,8 @@ internal sealed class Unpickler(PickleInput input, Func<string, object?> globals
         ? Narrow(new BigInteger(input.Bytes((ulong)bytes)))
         : throw new InvalidDataException($"it has an integer of {bytes} bytes, more than {LargestInteger}");
 
-    private static object Narrow(BigInteger value)
-    {
-        if (value >= long.MinValue && value <= long.MaxValue)
-        {
-            return (long)value;
-        }
-
-        return value;
-    }
+    private static object Narrow(BigInteger value) =>
+        value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
 
     private static ulong Length(int value) => value >= 0
         ? (ulong)value : throw new InvalidDataException($"it has text of {value} characters");
