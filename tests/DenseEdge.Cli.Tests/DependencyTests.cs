@@ -17,6 +17,9 @@ public sealed class DependencyTests
     [InlineData(
         "DenseEdge.Training", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Data", "DenseEdge.Evaluation",
         "DenseEdge.Onnx", "TorchSharp")]
+    [InlineData(
+        "DenseEdge.Parity", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Data", "DenseEdge.Evaluation",
+        "DenseEdge.Training", "TorchSharp")]
     public void Project_UsesOnlyWhatItMay(string project, params string[] mayUse)
     {
         IEnumerable<string> uses = Assembly.Load(project).GetReferencedAssemblies()
