@@ -1,5 +1,4 @@
 using System.Globalization;
-using DenseEdge.Training.Network;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
