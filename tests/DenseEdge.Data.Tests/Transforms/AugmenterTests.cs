@@ -59,6 +59,40 @@ public sealed class AugmenterTests
     }
 
     [Fact]
+    public void Apply_WithScalesFromFit_ShowsTheWholeImageAndKeepsItsDistances()
+    {
+        DenseSample sample = RandomSample.Make(48, 80);
+        TrainingAugmentation whole = Options with
+        {
+            ScalesFromFit = true,
+            MinScale = 1,
+            MaxScale = 1,
+            FlipProbability = 0,
+            ColorProbability = 0,
+        };
+
+        DenseSample varied = new Augmenter(whole).Apply(sample, new Random(3));
+
+        DenseSample halved = ScaleSample.Apply(sample, 0.5);
+        Assert.Equal(halved.Segmentation!.Labels, varied.Segmentation!.Labels);
+        Assert.True(halved.Image.Pixels.SequenceEqual(varied.Image.Pixels), "The image is not the whole one.");
+        Assert.Equal(
+            halved.Depth!.Meters.Select(meters => meters / 2), varied.Depth!.Meters);
+    }
+
+    [Fact]
+    public void Apply_WithScalesFromFitBeyondOne_BringsTheSceneNearerByThatMuchOnly()
+    {
+        DenseSample sample = RandomSample.Make(48, 80);
+        Array.Fill(sample.Depth!.Meters, 3f);
+        TrainingAugmentation nearer = Options with { ScalesFromFit = true, MinScale = 1.5, MaxScale = 1.5 };
+
+        DenseSample varied = new Augmenter(nearer).Apply(sample, new Random(4));
+
+        Assert.All(varied.Depth!.Meters, meters => Assert.Equal(2, meters, 1e-5));
+    }
+
+    [Fact]
     public void Validated_WithTwoFaults_NamesBoth()
     {
         TrainingAugmentation wrong = Options with { CropHeight = 0, MinScale = 3 };

@@ -1,5 +1,6 @@
 using DenseEdge.Contracts;
 using DenseEdge.Training.Losses;
+using DenseEdge.Training.Network;
 using DenseEdge.Training.Tests.Network;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -80,6 +81,75 @@ public sealed class MultiTaskLossTests
     }
 
     [Fact]
+    public void Compute_WithClassWeights_WeighsEachPixelAndDividesByTheirCount()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        double[] weights = [0.5, 1, 2, 4, 0];
+        Tensor logits = Finals()[TaskKind.SemanticSegmentation];
+        LabelBatch labels = Networks.Labels(2, 8, 12);
+        LossOptions weighted = new()
+        {
+            ClassWeights = new Dictionary<string, IReadOnlyList<double>> { ["semseg"] = weights },
+        };
+
+        double loss = SemanticLoss(weighted, labels, isAuxiliary: false);
+
+        double[] logProbabilities = Numbers.Values(nn.functional.log_softmax(logits, 1).permute(0, 2, 3, 1));
+        double[] classes = Numbers.Values(labels.Segmentation!);
+        double expected = classes.Select((c, i) => -weights[(int)c] * logProbabilities[(i * 5) + (int)c]).Sum() / classes.Length;
+        Assert.Equal(expected, loss, 1e-5);
+    }
+
+    [Fact]
+    public void Constructor_WithClassWeightsOfAnotherCount_SaysBoth()
+    {
+        LossOptions options = new()
+        {
+            ClassWeights = new Dictionary<string, IReadOnlyList<double>> { ["semseg"] = [1, 2] },
+        };
+        string message = Assert.Throws<ArgumentException>(() => MakeLoss(options)).Message;
+        Assert.Contains("Expected 5 class weights for semseg, got 2.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compute_AuxiliaryAtFeatureSize_ReadsTheLabelsAtThePixelsCentres()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        LabelBatch labels = Networks.Labels(2, 8, 12);
+        Tensor centres = labels.Segmentation!.slice(1, 2, 8, 4).slice(2, 2, 12, 4);     // [2, 2, 3]
+        double expected = ClassLoss.Plain(Auxiliaries()[TaskKind.SemanticSegmentation], centres).item<float>();
+
+        double loss = SemanticLoss(new LossOptions { AuxiliaryAtFeatureSize = true }, labels, isAuxiliary: true);
+
+        Assert.Equal(expected, loss, 1e-6);
+        Assert.NotEqual(expected, SemanticLoss(new LossOptions(), labels, isAuxiliary: true), 1e-3);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Compute_OfSaliency_BalancesTheBatchOnlyWhenAsked(bool balances)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        NetworkOptions network = Networks.Small with
+        {
+            Tasks = [new TaskSpec { Kind = TaskKind.Saliency }],
+            Refinement = RefinementKind.None,
+            Genotype = null,
+        };
+        Tensor logits = Numbers.Uniform(9, 2, 2, 8, 12);
+        Tensor labels = Numbers.Uniform(10, 2, 8, 12).gt(0.6).to_type(ScalarType.Int64);
+        Tensor expected = balances ? ClassLoss.BatchBalance(logits, labels) : ClassLoss.Plain(logits, labels);
+
+        LossResult result = new MultiTaskLoss(network, () => null, new LossOptions { SaliencyBalance = balances }).Compute(
+            new Dictionary<TaskKind, Tensor> { [TaskKind.Saliency] = logits },
+            new Dictionary<TaskKind, Tensor>(),
+            new LabelBatch { Saliency = labels });
+
+        Assert.Equal(expected.item<float>(), result.Terms[0].Value.item<float>(), 1e-6);
+    }
+
+    [Fact]
     public void Validated_WithManyFaults_ListsAllOfThem()
     {
         LossOptions options = new() { DepthWeight = -1, SaliencyWeight = double.NaN, BoundaryPositiveWeight = 1.5 };
@@ -91,6 +161,11 @@ public sealed class MultiTaskLossTests
 
     private static MultiTaskLoss MakeLoss(LossOptions options)
         => new(Networks.Small, () => tensor(Networks.Centroids(2), [40L, 3]), options);
+
+    private static double SemanticLoss(LossOptions options, LabelBatch labels, bool isAuxiliary) =>
+        MakeLoss(options).Compute(Finals(), Auxiliaries(), labels).Terms
+            .Single(term => term.Task == TaskKind.SemanticSegmentation && term.IsAuxiliary == isAuxiliary)
+            .Value.item<float>();
 
     private static Dictionary<TaskKind, Tensor> Finals() => new()
     {

@@ -46,6 +46,41 @@ public sealed class MultiTaskNetworkTests
         Assert.False(output.Final[TaskKind.Depth].requires_grad);
     }
 
+    [Theory]
+    [InlineData(BackboneKind.MobileNetV2, 1)]
+    [InlineData(BackboneKind.HrNetW18Small, 2)]
+    public void FreezeBackbone_KeepsTheFirstLevelsAsTheyAre(BackboneKind backbone, int levels)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using MultiTaskNetwork network = MultiTaskNetwork.Create(Networks.Small with { Backbone = backbone });
+        network.train();
+        network.FreezeBackbone(levels);
+        string[] frozen = [.. network.named_parameters().Where(named => !named.parameter.requires_grad).Select(named => named.name)];
+        Dictionary<string, double[]> before = MeansOf(network);
+
+        network.call(Networks.Images(1, 2, 64, 96)).Final[TaskKind.Depth].sum().backward();
+
+        Assert.NotEmpty(frozen);
+        Assert.All(frozen, name => Assert.StartsWith("backbone.", name, StringComparison.Ordinal));
+        Assert.Contains(network.named_parameters(), named =>
+            named.parameter.requires_grad && named.name.StartsWith("backbone.", StringComparison.Ordinal));
+        foreach ((string name, double[] mean) in MeansOf(network))
+        {
+            // A normalisation layer's statistics rest exactly where its own weight is frozen.
+            bool rests = frozen.Contains(name.Replace("running_mean", "weight", StringComparison.Ordinal));
+            Assert.True(rests == before[name].SequenceEqual(mean), name);
+        }
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(5)]
+    public void FreezeBackbone_OfLevelsThatAreNotThere_IsRefused(int levels)
+    {
+        using MultiTaskNetwork network = MultiTaskNetwork.Create(Networks.Small);
+        Assert.Throws<ArgumentOutOfRangeException>(() => network.FreezeBackbone(levels));
+    }
+
     [Fact]
     public void Create_WithOneSeedTwice_GivesEqualParameters()
     {
@@ -173,4 +208,9 @@ public sealed class MultiTaskNetworkTests
     }
 
     private static long Count(MultiTaskNetwork network) => network.parameters().Sum(parameter => parameter.numel());
+
+    private static Dictionary<string, double[]> MeansOf(MultiTaskNetwork network) => network.named_buffers()
+        .Where(named => named.name.StartsWith("backbone.", StringComparison.Ordinal)
+            && named.name.EndsWith("running_mean", StringComparison.Ordinal))
+        .ToDictionary(named => named.name, named => Numbers.Values(named.buffer));
 }

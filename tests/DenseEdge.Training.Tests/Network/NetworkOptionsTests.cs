@@ -38,6 +38,46 @@ public sealed class NetworkOptionsTests
         => Assert.Throws<InvalidDataException>(() => NetworkOptions.FromJson(json));
 
     [Fact]
+    public void FromJson_WithManyFaults_ListsAllOfThemWithTheirPlaces()
+    {
+        const string Json = """
+            {
+              "backbone": "alexnet", "neck": 3, "input_height": "tall", "widht": 3,
+              "tasks": [{"kind": "depth"}, {"kind": "telepathy", "colour": 1}], "loss": {}
+            }
+            """;
+
+        string message = Assert.Throws<InvalidDataException>(() => NetworkOptions.FromJson(Json)).Message;
+
+        Assert.Contains("backbone: expected one of mobile_net_v2, hr_net_w18_small, ", message, StringComparison.Ordinal);
+        Assert.Contains("found \"alexnet\".", message, StringComparison.Ordinal);
+        Assert.Contains("neck: expected one of multi_level, aspp, found 3.", message, StringComparison.Ordinal);
+        Assert.Contains("input_height: ", message, StringComparison.Ordinal);
+        Assert.Contains("widht is unknown; known here: backbone, ", message, StringComparison.Ordinal);
+        Assert.Contains("tasks[1].kind: ", message, StringComparison.Ordinal);
+        Assert.Contains("tasks[1].colour is unknown", message, StringComparison.Ordinal);
+        Assert.Contains("input_width is missing.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FromJson_OfOptionsFromBeforeNecksAndSplits_TakesTheDefaults()
+    {
+        const string Old = """
+            {
+              "backbone": "mobile_net_v2", "tasks": [{"kind": "depth", "classes": []}], "neck_channels": 64,
+              "task_channels": 48, "context_channels": 24, "refinement": "none", "genotype": null,
+              "depth_min_meters": 0.7, "depth_max_meters": 10, "input_height": 64, "input_width": 96
+            }
+            """;
+
+        NetworkOptions options = NetworkOptions.FromJson(Old);
+
+        Assert.Equal(NeckKind.MultiLevel, options.Neck);
+        Assert.Null(options.Split);
+        Assert.Equal(64, options.NeckChannels);
+    }
+
+    [Fact]
     public void Validated_WithManyFaults_ListsAllOfThem()
     {
         NetworkOptions options = new()

@@ -24,7 +24,7 @@ internal static class CommonOptions
     /// <summary>The time for training.</summary>
     public static Option<TimeSpan?> Budget() => new("--budget")
     {
-        Description = "Training time, such as 90s, 10m or 1.5h. [default: 10m for real data, 5m for synthetic rooms]",
+        Description = "Training time, such as 90s, 10m or 1.5h. [default: 10m for real data, 8m for synthetic rooms]",
         CustomParser = DurationArgument.Parse,
         HelpName = "time",
     };

@@ -38,8 +38,8 @@ internal static class TrainCommand
         };
         Option<string?> neck = new("--neck")
         {
-            Description = "concat (the paper's: all levels, widths by its rules), projection (all levels, then a narrow 1x1 layer) "
-                + "or aspp (pyramid on the last level, joined with the first). [default: projection; concat for hrnet]",
+            Description = "concat (the paper's: all levels, widths by its rules), projection (all levels, then a narrow 1x1 "
+                + "layer) or aspp (pyramid on the last level, joined with the first). [default: projection; concat for hrnet]",
             HelpName = "name",
         };
         Option<string?> encoder = new("--encoder")

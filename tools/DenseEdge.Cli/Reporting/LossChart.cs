@@ -8,6 +8,9 @@ namespace DenseEdge.Cli.Reporting;
 internal static class LossChart
 {
     private const int Width = 720;
+
+    // Room for half of the last number below the axis.
+    private const int Right = 28;
     private const int Height = 220;
     private const int Left = 56;
     private const int Bottom = 30;
@@ -29,7 +32,7 @@ internal static class LossChart
         double low = Math.Log10(points.Min(point => point.Loss));
         double high = Math.Max(low + 0.1, Math.Log10(points.Max(point => point.Loss)));
         int lastStep = points[^1].Step;
-        double X(int step) => Left + ((Width - Left - 12) * (double)step / lastStep);
+        double X(int step) => Left + ((Width - Left - Right) * (double)step / lastStep);
         double Y(double loss) => Top + ((Height - Top - Bottom) * (high - Math.Log10(loss)) / (high - low));
 
         StringBuilder svg = new();
@@ -39,7 +42,7 @@ internal static class LossChart
         {
             double loss = Math.Pow(10, low + ((high - low) * tick / 4));
             svg.Append(CultureInfo.InvariantCulture,
-                $"<line x1=\"{Left}\" x2=\"{Width - 12}\" y1=\"{Y(loss):F1}\" y2=\"{Y(loss):F1}\" class=\"grid\"/>");
+                $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(loss):F1}\" y2=\"{Y(loss):F1}\" class=\"grid\"/>");
             svg.Append(CultureInfo.InvariantCulture,
                 $"<text x=\"{Left - 8}\" y=\"{Y(loss) + 4:F1}\" text-anchor=\"end\">{loss:G3}</text>");
             int step = lastStep * tick / 4;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using DenseEdge.Onnx;
 using DenseEdge.Training.Engine;
 using DenseEdge.Training.Export;
 
@@ -13,14 +15,19 @@ internal static class ExportVerb
     {
         string path = output ?? RunFolder.ModelPath(runFolder);
         using TrainedNetwork trained = TrainedNetwork.Load(runFolder);
-        Export(trained, path);
-        Console.WriteLine($"{path}: {new FileInfo(path).Length / 1024} KiB. Next: ./denseedge predict {path} <image, folder or video>");
+        OnnxModelSummary summary = Export(trained, path);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{path}: {new FileInfo(path).Length / 1024} KiB, "
+            + $"{trained.Network.parameters().Sum(parameter => parameter.numel()) / 1e6:F3} M parameters, "
+            + $"{summary.MultiplyAdds / 1e9:F3} GMAC. Next: ./denseedge predict {path} <image, folder or video>"));
         return 0;
     }
 
     /// <summary>Writes the ONNX file of a trained network.</summary>
     /// <param name="trained">The network.</param>
     /// <param name="path">The file.</param>
-    public static void Export(TrainedNetwork trained, string path) =>
+    /// <returns>What the model holds.</returns>
+    public static OnnxModelSummary Export(TrainedNetwork trained, string path) =>
         OnnxExporter.Export(trained.Network, path, trained.Configuration.DataName);
 }

@@ -8,39 +8,18 @@ namespace DenseEdge.Cli.Running;
 /// <summary>Pictures of predictions and of labels, drawn in the same way.</summary>
 internal static class Pictures
 {
-    private const double OverlayAlpha = 0.6;
-
-    /// <summary>Draws a task's prediction.</summary>
-    /// <param name="image">The image at the network's input size.</param>
+    /// <summary>Draws a task's prediction: classes over the frame, everything else alone.</summary>
     /// <param name="prediction">The prediction.</param>
     /// <param name="task">The task.</param>
     /// <param name="depthRange">Distances of the ends of the colour scale; null to take the prediction's own.</param>
     public static Rgb24Image OfPrediction(
-        Rgb24Image image, DensePrediction prediction, TaskKind task, (float Near, float Far)? depthRange = null)
-    {
-        (int height, int width) = (prediction.Height, prediction.Width);
-        switch (task)
+        DensePrediction prediction, TaskKind task, (float Near, float Far)? depthRange = null) => task switch
         {
-            case TaskKind.SemanticSegmentation:
-                return LabelPicture.Overlay(
-                    image, prediction.Segmentation!.Value.Labels, prediction.Segmentation.Value.Classes, OverlayAlpha);
-            case TaskKind.HumanParts:
-                return LabelPicture.Overlay(
-                    image, prediction.HumanParts!.Value.Labels, prediction.HumanParts.Value.Classes, OverlayAlpha);
-            case TaskKind.Depth:
-                ReadOnlySpan<float> meters = prediction.Depth!.Value.Meters;
-                (float near, float far) = depthRange ?? DepthPicture.RangeOf(meters);
-                return DepthPicture.Draw(meters, height, width, near, far);
-            case TaskKind.SurfaceNormals:
-                return NormalPicture.Draw(prediction.SurfaceNormals!.Value.Components, height, width);
-            case TaskKind.Boundaries:
-                return ProbabilityPicture.Draw(prediction.Boundaries!.Value.Probability, height, width);
-            case TaskKind.Saliency:
-                return ProbabilityPicture.Draw(prediction.Saliency!.Value.Probability, height, width);
-            default:
-                throw new ArgumentOutOfRangeException(nameof(task), task, "Expected a task.");
-        }
-    }
+            TaskKind.Depth when depthRange is { } range => DepthPicture.Draw(
+                prediction.Depth!.Value.Meters, prediction.Height, prediction.Width, range.Near, range.Far),
+            _ when task.HasClasses() => prediction.Overlay(task),
+            _ => prediction.Picture(task),
+        };
 
     /// <summary>Draws a task's label.</summary>
     /// <param name="sample">The sample at the network's input size.</param>
@@ -52,9 +31,9 @@ internal static class Pictures
         switch (task.Kind)
         {
             case TaskKind.SemanticSegmentation when sample.Segmentation is { } label:
-                return (LabelPicture.Overlay(sample.Image, label.Labels, task.Classes, OverlayAlpha), null);
+                return (LabelPicture.Overlay(sample.Image, label.Labels, task.Classes), null);
             case TaskKind.HumanParts when sample.HumanParts is { } label:
-                return (LabelPicture.Overlay(sample.Image, label.Labels, task.Classes, OverlayAlpha), null);
+                return (LabelPicture.Overlay(sample.Image, label.Labels, task.Classes), null);
             case TaskKind.Depth when sample.Depth is { } label:
                 (float near, float far) = DepthPicture.RangeOf(label.Meters);
                 return (DepthPicture.Draw(label.Meters, height, width, near, far), (near, far));

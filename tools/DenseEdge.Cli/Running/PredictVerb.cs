@@ -68,11 +68,10 @@ internal static class PredictVerb
         Directory.CreateDirectory(output);
         using DensePrediction prediction = predictor.Run(ImageFile.Read(file));
         latency.Add(prediction.Timing.TotalMs);
-        Rgb24Image seen = Seen(prediction);
         string name = Path.GetFileNameWithoutExtension(file);
         foreach (TaskKind task in predictor.Model.Tasks.Select(task => task.Spec.Kind))
         {
-            ImageFile.Write(Path.Combine(output, $"{name}.{task.Key()}.png"), Pictures.OfPrediction(seen, prediction, task));
+            ImageFile.Write(Path.Combine(output, $"{name}.{task.Key()}.png"), Pictures.OfPrediction(prediction, task));
         }
     }
 
@@ -100,10 +99,9 @@ internal static class PredictVerb
                 cancellation.ThrowIfCancellationRequested();
                 using DensePrediction prediction = predictor.Run(frame);
                 latency.Add(prediction.Timing.TotalMs);
-                Rgb24Image seen = Seen(prediction);
                 foreach (TaskKind task in tasks)
                 {
-                    writers[task].Write(Pictures.OfPrediction(seen, prediction, task));
+                    writers[task].Write(Pictures.OfPrediction(prediction, task));
                 }
 
                 done++;
@@ -119,7 +117,4 @@ internal static class PredictVerb
             }
         }
     }
-
-    private static Rgb24Image Seen(DensePrediction prediction) =>
-        new(prediction.Height, prediction.Width, prediction.Frame.ToArray());
 }

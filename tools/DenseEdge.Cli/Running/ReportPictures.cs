@@ -52,7 +52,7 @@ internal sealed class ReportPictures
             pictures.Add((
                 task.Kind,
                 truth is { } label ? Write($"{prefix}.{key}.truth.png", label.Picture) : null,
-                Write($"{prefix}.{key}.prediction.png", Pictures.OfPrediction(sample.Image, prediction, task.Kind, truth?.DepthRange))));
+                Write($"{prefix}.{key}.prediction.png", Pictures.OfPrediction(prediction, task.Kind, truth?.DepthRange))));
         }
 
         _examples.Add(new ReportExample(sample.Id, image, pictures));

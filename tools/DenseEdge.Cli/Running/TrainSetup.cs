@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using DenseEdge.Contracts;
 using DenseEdge.Training.Engine;
+using DenseEdge.Training.Losses;
 using DenseEdge.Training.Network;
 
 namespace DenseEdge.Cli.Running;
@@ -9,7 +11,7 @@ namespace DenseEdge.Cli.Running;
 internal static class TrainSetup
 {
     private const double RealDataBudgetSeconds = 600;
-    private const double SyntheticBudgetSeconds = 300;
+    private const double SyntheticBudgetSeconds = 480;
 
     /// <summary>Makes the configuration.</summary>
     /// <param name="arguments">What the user said.</param>
@@ -28,12 +30,27 @@ internal static class TrainSetup
 
         TrainingOptions training = WithFlags(configuration.Training, network, arguments);
         configuration = configuration with { Network = network, Training = ContrastArgument.Apply(training, arguments, faults) };
-        if (faults.Count == 0)
+        if (faults.Count > 0)
         {
-            return configuration.Validated();
+            throw new ArgumentException(string.Join(" ", faults));
         }
 
-        throw new ArgumentException(string.Join(" ", faults));
+        return WithBalance(configuration.Validated(), arguments.Config, data);
+    }
+
+    /// <summary>Balances the classes, which takes reading samples, unless the file says how they count.</summary>
+    private static RunConfiguration WithBalance(RunConfiguration configuration, string? path, DataSplits data)
+    {
+        if (path is not null && JsonNode.Parse(File.ReadAllText(path))?["training"]?["loss"]?["class_weights"] is not null)
+        {
+            return configuration;
+        }
+
+        LossOptions loss = configuration.Training.Loss with
+        {
+            ClassWeights = DefaultRecipe.ClassWeights(configuration.Network, data.Train),
+        };
+        return configuration with { Training = configuration.Training with { Loss = loss } };
     }
 
     /// <summary>What the user gets without a file and without flags about the network.</summary>
@@ -49,7 +66,7 @@ internal static class TrainSetup
             DataName = data.Name,
             Weights = weights,
             Network = network,
-            Training = DefaultRecipe.Training(network, weights is not null, data.Train) with
+            Training = DefaultRecipe.Training(network, weights is not null) with
             {
                 BudgetSeconds = data.Folder is null ? SyntheticBudgetSeconds : RealDataBudgetSeconds,
             },
@@ -67,13 +84,16 @@ internal static class TrainSetup
         RunConfiguration read = recipe.With(File.ReadAllText(path), $"'{path}'");
         foreach (TaskSpec task in read.Network.Tasks.Where(task => data.Tasks.All(other => other.Kind != task.Kind)))
         {
-            faults.Add($"'{path}': expected tasks of the data ({string.Join(", ", data.Tasks.Select(other => other.Kind.Key()))}), "
-                + $"found {task.Kind.Key()}.");
+            string known = string.Join(", ", data.Tasks.Select(other => other.Kind.Key()));
+            faults.Add($"'{path}': expected tasks of the data ({known}), found {task.Kind.Key()}.");
         }
 
-        TrainingOptions training = read.Training is { Steps: not null } && read.Training.BudgetSeconds == recipe.Training.BudgetSeconds
-            ? read.Training with { BudgetSeconds = null }
-            : read.Training;
+        TrainingOptions training = read.Training;
+        if (training.Steps is not null && training.BudgetSeconds == recipe.Training.BudgetSeconds)
+        {
+            training = training with { BudgetSeconds = null };
+        }
+
         return read with { Data = recipe.Data, DataName = recipe.DataName, Weights = recipe.Weights, Training = training };
     }
 

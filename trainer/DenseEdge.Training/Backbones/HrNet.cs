@@ -169,7 +169,8 @@ internal sealed class HrNet : Backbone
     private static string Key(int branch) => branch.ToString(CultureInfo.InvariantCulture);
 
     private static Sequential MakeFirstStage(int blocks) => Sequential(Enumerable.Range(0, blocks)
-        .Select(block => (Module<Tensor, Tensor>)new BottleneckBlock(block == 0 ? StemChannels : FirstStageChannels, StemChannels))
+        .Select(block => (Module<Tensor, Tensor>)new BottleneckBlock(
+            block == 0 ? StemChannels : FirstStageChannels, StemChannels))
         .ToArray());
 
     private static ModuleList<HrModule> MakeStage(HrNetShape shape, int branches)

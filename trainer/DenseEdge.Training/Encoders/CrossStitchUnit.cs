@@ -6,7 +6,9 @@ using static TorchSharp.torch.nn;
 
 namespace DenseEdge.Training.Encoders;
 
-/// <summary>Mixes the feature maps of several tasks, or of several branches, linearly: a learned factor per pair and channel.</summary>
+/// <summary>
+/// Mixes the feature maps of several tasks, or of several branches, linearly: a learned factor per pair and channel.
+/// </summary>
 /// <remarks>
 /// Misra et al., "Cross-Stitch Networks for Multi-Task Learning", CVPR 2016: x̃_t = Σ_s α_ts · x_s with α_tt started at 0.9
 /// and the others sharing 0.1. There α is one number per pair; here, as later comparisons have it, one per pair and channel.

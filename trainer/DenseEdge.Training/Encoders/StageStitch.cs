@@ -7,7 +7,9 @@ using static TorchSharp.torch.nn;
 
 namespace DenseEdge.Training.Encoders;
 
-/// <summary>Cross-stitch units between the branches of an encoder after one stage: one for every map that the stage made.</summary>
+/// <summary>
+/// Cross-stitch units between the branches of an encoder after one stage: one for every map that the stage made.
+/// </summary>
 internal sealed class StageStitch : Module<Tensor[][], Tensor[][]>
 {
     [ComponentName(Name = "maps")]

@@ -15,7 +15,7 @@ public static class DefaultRecipe
     private const int NeckChannels = 64;
     private const int TaskChannels = 48;
     private const int ContextChannels = 24;
-    private const double ClassBalanceStrength = 0.4;
+    private const double ClassBalanceStrength = 0.15;
 
     /// <summary>Makes the default network.</summary>
     /// <param name="tasks">The tasks, in the order of the heads.</param>
@@ -49,7 +49,7 @@ public static class DefaultRecipe
         {
             BatchSize = 4,
             LearningRate = 3e-3,
-            BackboneLearningRateFactor = pretrained ? 0.2 : 1,
+            BackboneLearningRateFactor = pretrained ? 0.4 : 1,
             FrozenLevels = pretrained ? 1 : 0,
             WeightDecay = 1e-4,
             WarmUpShare = 0.05,
@@ -61,25 +61,36 @@ public static class DefaultRecipe
                 SegmentationWeight = 4,
                 HumanPartsWeight = 4,
                 SaliencyWeight = 4,
-                DepthWeight = 1,
+                DepthWeight = 2,
                 NormalsWeight = 8,
                 BoundariesWeight = 5,
+                SaliencyBalance = false,
                 AuxiliaryFactor = 0.3,
                 AuxiliaryAtFeatureSize = true,
                 ClassWeights = samples is null
                     ? new Dictionary<string, IReadOnlyList<double>>()
-                    : network.Tasks.Where(task => task.Kind.HasClasses()).ToDictionary(
-                        task => task.Kind.Key(), task => ClassBalance.Weights(samples, task, ClassBalanceStrength)),
+                    : ClassWeights(network, samples),
             },
             Augmentation = new TrainingAugmentation
             {
                 CropHeight = network.InputHeight,
                 CropWidth = network.InputWidth,
                 ScalesFromFit = true,
-                MinScale = 0.8,
-                MaxScale = 1.6,
+                MinScale = 0.9,
+                MaxScale = 1.35,
+                HueShift = 9,
             },
         };
+    }
+
+    /// <summary>The default weights of the classes: rare ones count more, by task key.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="samples">The training samples.</param>
+    public static IReadOnlyDictionary<string, IReadOnlyList<double>> ClassWeights(NetworkOptions network, ISampleSource samples)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network.Tasks.Where(task => task.Kind.HasClasses()).ToDictionary(
+            task => task.Kind.Key(), task => ClassBalance.Weights(samples, task, ClassBalanceStrength));
     }
 
     /// <summary>

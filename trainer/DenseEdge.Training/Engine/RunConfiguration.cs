@@ -28,7 +28,9 @@ public sealed record RunConfiguration
 
     /// <summary>Reads the configuration of a run folder.</summary>
     /// <param name="runFolder">The folder.</param>
-    /// <exception cref="InvalidDataException">There is no run.json, or it is not valid; the message lists every fault.</exception>
+    /// <exception cref="InvalidDataException">
+    /// There is no run.json, or it is not valid; the message lists every fault.
+    /// </exception>
     public static RunConfiguration Load(string runFolder)
     {
         string path = RunFolder.ConfigurationPath(runFolder);
@@ -49,7 +51,9 @@ public sealed record RunConfiguration
     /// </param>
     /// <param name="source">Where the text is from; it begins the message.</param>
     /// <returns>The configuration, not validated: its parts may still contradict each other.</returns>
-    /// <exception cref="InvalidDataException">The text is no such object; the message lists every fault with its place.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The text is no such object; the message lists every fault with its place.
+    /// </exception>
     public RunConfiguration With(string json, string source)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -33,6 +33,13 @@ public sealed record LossOptions
     /// <value>Default: 0.8, the value for NYUD-v2; 0.95 is the value for PASCAL-Context.</value>
     public double BoundaryPositiveWeight { get; init; } = 0.8;
 
+    /// <summary>
+    /// Whether saliency weighs the two classes of each batch against each other. Without, the probabilities are calibrated, so
+    /// that a cut at 0.5 is the best one.
+    /// </summary>
+    /// <value>Default: true, as in the paper's code.</value>
+    public bool SaliencyBalance { get; init; } = true;
+
     /// <summary>Factor of all auxiliary losses, on top of the weight of the task.</summary>
     /// <value>Default: 1.</value>
     public double AuxiliaryFactor { get; init; } = 1;

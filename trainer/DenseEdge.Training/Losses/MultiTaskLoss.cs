@@ -104,12 +104,15 @@ public sealed class MultiTaskLoss
     {
         TaskKind.SemanticSegmentation or TaskKind.HumanParts =>
             ClassLoss.Plain(prediction, label, _classWeights.GetValueOrDefault(task)),
-        TaskKind.Saliency => ClassLoss.BatchBalance(prediction, label),
+        TaskKind.Saliency => Saliency(prediction, label),
         TaskKind.Boundaries => BoundaryLoss.Compute(prediction, label, _options.BoundaryPositiveWeight),
         TaskKind.Depth => DepthLoss.Compute(prediction, label),
         TaskKind.SurfaceNormals => NormalLoss.Compute(prediction, label),
         _ => throw new UnreachableException($"Unknown task {task}."),
     };
+
+    private Tensor Saliency(Tensor logits, Tensor label) =>
+        _options.SaliencyBalance ? ClassLoss.BatchBalance(logits, label) : ClassLoss.Plain(logits, label);
 
     private Tensor Initial(TaskKind task, Tensor lowResolution, Tensor label)
     {
@@ -132,7 +135,7 @@ public sealed class MultiTaskLoss
         {
             TaskKind.SemanticSegmentation or TaskKind.HumanParts =>
                 ClassLoss.Plain(logits, label, _classWeights.GetValueOrDefault(task)),
-            TaskKind.Saliency => ClassLoss.BatchBalance(logits, label),
+            TaskKind.Saliency => Saliency(logits, label),
             TaskKind.Boundaries => ClassLoss.FixedBalance(logits, label, _options.BoundaryPositiveWeight),
             TaskKind.Depth => ClassLoss.Plain(
                 logits, DepthLoss.Bins(label, _network.DepthMinMeters, _network.DepthMaxMeters)),

@@ -16,7 +16,9 @@ internal static class ConfigurationJson
     /// <summary>Reads a record.</summary>
     /// <param name="json">A JSON object with snake_case keys.</param>
     /// <param name="source">Where it is from; it begins the message.</param>
-    /// <exception cref="InvalidDataException">The text is no such object; the message lists every fault with its place.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The text is no such object; the message lists every fault with its place.
+    /// </exception>
     public static T Read<T>(string json, string source)
         where T : class
     {

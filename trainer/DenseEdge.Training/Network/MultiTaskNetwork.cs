@@ -151,7 +151,9 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
     }
 
     /// <summary>Loads published weights into the backbone.</summary>
-    /// <param name="path">A safetensors file with the names of torchvision (MobileNet, ResNet) or of the authors (HRNet).</param>
+    /// <param name="path">
+    /// A safetensors file with the names of torchvision (MobileNet, ResNet) or of the authors (HRNet).
+    /// </param>
     /// <param name="calibrationImages">
     /// Training images, [N, 3, H, W] float, RGB, 0 to 255: MobileNetV2's file has no batch normalisation, and these decide
     /// the statistics it is put back with. The others do not need them.

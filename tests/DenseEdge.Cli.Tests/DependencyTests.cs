@@ -1,0 +1,37 @@
+using System.Reflection;
+
+namespace DenseEdge.Cli.Tests;
+
+/// <summary>The table of docs/architecture.md: what each project may use.</summary>
+public sealed class DependencyTests
+{
+    private static readonly string[] Engines = ["Microsoft.ML.OnnxRuntime", "TorchSharp", "OpenCvSharp"];
+
+    [Theory]
+    [InlineData("DenseEdge.Contracts")]
+    [InlineData("DenseEdge.Imaging", "DenseEdge.Contracts", "OpenCvSharp")]
+    [InlineData("DenseEdge.Sdk", "DenseEdge.Contracts", "DenseEdge.Imaging", "Microsoft.ML.OnnxRuntime")]
+    [InlineData("DenseEdge.Onnx", "DenseEdge.Contracts")]
+    [InlineData("DenseEdge.Data", "DenseEdge.Contracts", "DenseEdge.Imaging")]
+    [InlineData("DenseEdge.Evaluation", "DenseEdge.Contracts")]
+    [InlineData(
+        "DenseEdge.Training", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Data", "DenseEdge.Evaluation",
+        "DenseEdge.Onnx", "TorchSharp")]
+    public void Project_UsesOnlyWhatItMay(string project, params string[] mayUse)
+    {
+        IEnumerable<string> uses = Assembly.Load(project).GetReferencedAssemblies()
+            .Select(reference => reference.Name!)
+            .Where(name => name.StartsWith("DenseEdge", StringComparison.Ordinal) || Engines.Contains(name));
+
+        Assert.Empty(uses.Except(mayUse));
+    }
+
+    [Theory]
+    [InlineData("Microsoft.ML.OnnxRuntime")]
+    [InlineData("TorchSharp")]
+    [InlineData("OpenCvSharp")]
+    public void Binding_KnowsNothingOfDenseEdge(string name)
+        => Assert.DoesNotContain(
+            Assembly.Load(name).GetReferencedAssemblies(),
+            reference => reference.Name!.StartsWith("DenseEdge", StringComparison.Ordinal));
+}
