@@ -4,7 +4,6 @@ using DenseEdge.Training.Losses;
 using DenseEdge.Training.Network;
 using DenseEdge.Training.Weights;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace DenseEdge.TrainingStep;
