@@ -229,8 +229,17 @@ internal sealed class Unpickler(PickleInput input, Func<string, object?> globals
         ? Narrow(new BigInteger(input.Bytes((ulong)bytes)))
         : throw new InvalidDataException($"it has an integer of {bytes} bytes, more than {LargestInteger}");
 
-    private static object Narrow(BigInteger value) =>
-        value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
+    /// <summary>A long where it fits, as the fixed-size opcodes give one.</summary>
+    private static object Narrow(BigInteger value)
+    {
+        object narrow = value;
+        if (value >= long.MinValue && value <= long.MaxValue)
+        {
+            narrow = (long)value;
+        }
+
+        return narrow;
+    }
 
     private static ulong Length(int value) => value >= 0
         ? (ulong)value : throw new InvalidDataException($"it has text of {value} characters");
