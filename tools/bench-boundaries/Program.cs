@@ -13,7 +13,10 @@ if (!BenchArguments.TryParse(args, out BenchArguments arguments, out string? fau
 
 SyntheticRooms rooms = new(new SyntheticRoomsOptions
 {
-    Height = arguments.Height, Width = arguments.Width, Count = arguments.Images, Split = SyntheticSplit.Test,
+    Height = arguments.Height,
+    Width = arguments.Width,
+    Count = arguments.Images,
+    Split = SyntheticSplit.Test,
 });
 (byte[] Prediction, byte[] Truth)[] images = new (byte[], byte[])[rooms.Count];
 using (BoundarySource source = BoundarySource.Open(arguments.Model))
@@ -44,7 +47,8 @@ double ridgePixels = images.Average(image =>
 CultureInfo culture = CultureInfo.InvariantCulture;
 Console.WriteLine(string.Create(culture, $"images          {images.Length} of {arguments.Height}x{arguments.Width}, {arguments.Source}"));
 Console.WriteLine(string.Create(culture, $"tolerance       {arguments.MaxDistance} of the diagonal"));
-Console.WriteLine(string.Create(culture, $"per image       {truthPixels:F0} true boundary pixels, {ridgePixels:F0} predicted at the lowest threshold"));
+Console.WriteLine(string.Create(
+    culture, $"per image       {truthPixels:F0} true boundary pixels, {ridgePixels:F0} predicted at the lowest threshold"));
 Console.WriteLine(string.Create(culture, $"odsF            {score.OdsF:F4} at {score.BestThreshold}"));
 Console.WriteLine(string.Create(culture, $"oisF, AP        {score.OisF:F4}, {score.AveragePrecision:F4}"));
 Console.WriteLine(string.Create(culture, $"threads         {threads} on {Environment.ProcessorCount} processors"));

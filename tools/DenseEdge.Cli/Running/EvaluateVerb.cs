@@ -80,7 +80,8 @@ internal static class EvaluateVerb
     private static string Title(DensePredictor predictor, DataSplits data, BoundaryBenchmarkOptions? benchmark) =>
         $"{data.Name}, test split, {data.Test.Count} images at {predictor.Model.InputHeight}x{predictor.Model.InputWidth}"
         + (benchmark is null ? "" : string.Create(
-            CultureInfo.InvariantCulture, $"; odsF, oisF, AP at the photos' size, tolerance {benchmark.MaxDistance} of the diagonal"));
+            CultureInfo.InvariantCulture,
+            $"; odsF, oisF, AP at the photos' size, tolerance {benchmark.MaxDistance} of the diagonal"));
 
     private static EvaluationRecord Record(
         DensePredictor predictor, DataSplits data, BoundaryBenchmarkOptions? benchmark, RunConfiguration? run, string runFolder,
