@@ -8,7 +8,11 @@ internal static class PlainLosses
     /// <summary>Weights of the paper.</summary>
     public static double Weight(string task) => task switch
     {
-        "human_parts" => 2, "sal" => 5, "normals" => 10, "edge" => 50, _ => 1,
+        "human_parts" => 2,
+        "sal" => 5,
+        "normals" => 10,
+        "edge" => 50,
+        _ => 1,
     };
 
     /// <summary>The unweighted loss of one prediction.</summary>

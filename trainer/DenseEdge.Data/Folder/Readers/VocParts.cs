@@ -20,13 +20,30 @@ internal static class VocParts
 
     private static readonly Dictionary<string, byte> SixParts = new(StringComparer.Ordinal)
     {
-        ["hair"] = 1, ["head"] = 1, ["lear"] = 1, ["lebrow"] = 1, ["leye"] = 1, ["mouth"] = 1, ["nose"] = 1, ["rear"] = 1,
-        ["rebrow"] = 1, ["reye"] = 1,
-        ["neck"] = 2, ["torso"] = 2,
-        ["luarm"] = 3, ["ruarm"] = 3,
-        ["lhand"] = 4, ["llarm"] = 4, ["rhand"] = 4, ["rlarm"] = 4,
-        ["luleg"] = 5, ["ruleg"] = 5,
-        ["lfoot"] = 6, ["llleg"] = 6, ["rfoot"] = 6, ["rlleg"] = 6,
+        ["hair"] = 1,
+        ["head"] = 1,
+        ["lear"] = 1,
+        ["lebrow"] = 1,
+        ["leye"] = 1,
+        ["mouth"] = 1,
+        ["nose"] = 1,
+        ["rear"] = 1,
+        ["rebrow"] = 1,
+        ["reye"] = 1,
+        ["neck"] = 2,
+        ["torso"] = 2,
+        ["luarm"] = 3,
+        ["ruarm"] = 3,
+        ["lhand"] = 4,
+        ["llarm"] = 4,
+        ["rhand"] = 4,
+        ["rlarm"] = 4,
+        ["luleg"] = 5,
+        ["ruleg"] = 5,
+        ["lfoot"] = 6,
+        ["llleg"] = 6,
+        ["rfoot"] = 6,
+        ["rlleg"] = 6,
     };
 
     /// <summary>The names of the classes.</summary>

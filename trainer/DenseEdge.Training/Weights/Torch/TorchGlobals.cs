@@ -7,9 +7,15 @@ internal static class TorchGlobals
 {
     private static readonly Dictionary<string, SafeTensorType> Types = new(StringComparer.Ordinal)
     {
-        ["Float"] = SafeTensorType.F32, ["Double"] = SafeTensorType.F64, ["Half"] = SafeTensorType.F16,
-        ["BFloat16"] = SafeTensorType.BF16, ["Long"] = SafeTensorType.I64, ["Int"] = SafeTensorType.I32,
-        ["Short"] = SafeTensorType.I16, ["Char"] = SafeTensorType.I8, ["Byte"] = SafeTensorType.U8,
+        ["Float"] = SafeTensorType.F32,
+        ["Double"] = SafeTensorType.F64,
+        ["Half"] = SafeTensorType.F16,
+        ["BFloat16"] = SafeTensorType.BF16,
+        ["Long"] = SafeTensorType.I64,
+        ["Int"] = SafeTensorType.I32,
+        ["Short"] = SafeTensorType.I16,
+        ["Char"] = SafeTensorType.I8,
+        ["Byte"] = SafeTensorType.U8,
         ["Bool"] = SafeTensorType.Bool,
     };
 
