@@ -12,6 +12,8 @@ namespace DenseEdge.Training.Tests.Weights;
 
 public sealed class WeightImportTests
 {
+    private static readonly float[] ImageNetMean = [0.485f, 0.456f, 0.406f];
+    private static readonly float[] ImageNetDeviation = [0.229f, 0.224f, 0.225f];
     private static readonly TaskKind[] Tasks = [TaskKind.SemanticSegmentation, TaskKind.Depth];
 
     [Theory]
@@ -99,8 +101,8 @@ public sealed class WeightImportTests
 
         // Away from the border the first layer is exactly torchvision's with its own scaling of pixels.
         Tensor images = Networks.Images(6, 1, 65, 65);
-        Tensor mean = tensor(new float[] { 0.485f, 0.456f, 0.406f }).reshape(1, 3, 1, 1);
-        Tensor deviation = tensor(new float[] { 0.229f, 0.224f, 0.225f }).reshape(1, 3, 1, 1);
+        Tensor mean = tensor(ImageNetMean).reshape(1, 3, 1, 1);
+        Tensor deviation = tensor(ImageNetDeviation).reshape(1, 3, 1, 1);
         Tensor expected = published.Stem.Apply((images / 255 - mean) / deviation);
         MobileNetV2 loaded = (MobileNetV2)network.Backbone;
         Tensor actual = loaded.Stem.Apply(loaded.Normalize(images));
