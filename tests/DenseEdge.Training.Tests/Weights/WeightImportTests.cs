@@ -14,7 +14,6 @@ public sealed class WeightImportTests
 {
     private static readonly float[] ImageNetMean = [0.485f, 0.456f, 0.406f];
     private static readonly float[] ImageNetDeviation = [0.229f, 0.224f, 0.225f];
-
     private static readonly TaskKind[] Tasks = [TaskKind.SemanticSegmentation, TaskKind.Depth];
 
     [Theory]
@@ -131,10 +130,7 @@ public sealed class WeightImportTests
 
         WeightReport report = WeightImport.Run(new WeightImportOptions
         {
-            Path = path,
-            Out = folder.Path("out.safetensors"),
-            Run = folder.Path("run"),
-            Size = (64, 96),
+            Path = path, Out = folder.Path("out.safetensors"), Run = folder.Path("run"), Size = (64, 96),
         });
 
         Assert.True(report.Fits, string.Join("; ", [.. report.Missing, .. report.Unexpected, .. report.Misshapen]));

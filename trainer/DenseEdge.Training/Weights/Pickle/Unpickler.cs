@@ -63,10 +63,10 @@ internal sealed class Unpickler(PickleInput input, Func<string, object?> globals
             case PickleCode.BinInt: _stack.Push((long)input.Int32()); return true;
             case PickleCode.BinInt1: _stack.Push((long)input.Byte()); return true;
             case PickleCode.BinInt2: _stack.Push((long)input.UInt16()); return true;
-            case PickleCode.Int: _stack.Push(IntegerLine(input.Line())); return true;
-            case PickleCode.Long: _stack.Push(Narrow(BigLine(input.Line().TrimEnd('L')))); return true;
-            case PickleCode.Long1: _stack.Push(Integer(input.Byte())); return true;
-            case PickleCode.Long4: _stack.Push(Integer(input.Int32())); return true;
+            case PickleCode.Int: PushIntegerLine(input.Line()); return true;
+            case PickleCode.Long: PushInteger(BigLine(input.Line().TrimEnd('L'))); return true;
+            case PickleCode.Long1: PushInteger(Integer(input.Byte())); return true;
+            case PickleCode.Long4: PushInteger(Integer(input.Int32())); return true;
             case PickleCode.Float: _stack.Push(FloatLine(input.Line())); return true;
             case PickleCode.BinFloat: _stack.Push(input.Double()); return true;
             case PickleCode.String: _stack.Push(Unquoted(input.Line())); return true;
@@ -225,31 +225,37 @@ internal sealed class Unpickler(PickleInput input, Func<string, object?> globals
     private static IReadOnlyList<object?> Arguments(object? tuple) => tuple is PickleTuple arguments
         ? arguments.Items : throw new InvalidDataException("it calls a function with something that is no list of arguments");
 
-    private object Integer(long bytes) => bytes is >= 0 and <= LargestInteger
-        ? Narrow(new BigInteger(input.Bytes((ulong)bytes)))
+    private BigInteger Integer(long bytes) => bytes is >= 0 and <= LargestInteger
+        ? new BigInteger(input.Bytes((ulong)bytes))
         : throw new InvalidDataException($"it has an integer of {bytes} bytes, more than {LargestInteger}");
 
-    /// <summary>A long where it fits, as the fixed-size opcodes give one.</summary>
-    private static object Narrow(BigInteger value)
+    private void PushInteger(BigInteger value)
     {
-        object narrow = value;
         if (value >= long.MinValue && value <= long.MaxValue)
         {
-            narrow = (long)value;
+            _stack.Push((long)value);
         }
+        else
+        {
+            _stack.Push(value);
+        }
+    }
 
-        return narrow;
+    // Protocol 0 writes truth values as these two.
+    private void PushIntegerLine(string line)
+    {
+        if (line is "00" or "01")
+        {
+            _stack.Push(line == "01");
+        }
+        else
+        {
+            PushInteger(BigLine(line));
+        }
     }
 
     private static ulong Length(int value) => value >= 0
         ? (ulong)value : throw new InvalidDataException($"it has text of {value} characters");
-
-    private static object IntegerLine(string line) => line switch
-    {
-        "00" => false,
-        "01" => true,
-        _ => Narrow(BigLine(line)),
-    };
 
     private static BigInteger BigLine(string line) =>
         line.Length <= LargestInteger
