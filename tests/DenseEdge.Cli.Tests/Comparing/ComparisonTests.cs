@@ -115,7 +115,23 @@ public sealed class ComparisonTests : IDisposable
         Assert.Contains("64x128", error.Message, StringComparison.Ordinal);
         Assert.Contains("found seed 0 in", error.Message, StringComparison.Ordinal);
         Assert.Contains("Expected metrics of depth in", error.Message, StringComparison.Ordinal);
-        Assert.Contains("single-task run of normals with MobileNetV2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_RunsWithBaselinesForSomeTasks_ComparesWithoutDeltaMAndSaysWhatIsMissing()
+    {
+        string multi = _folders.Write("multi", 0, [Rmse(0.4), QuickF1(0.2), Error(20)]);
+        string depth = _folders.Write("d", 0, [Rmse(0.5)]);
+        string edge = _folders.Write("e", 0, [QuickF1(0)]);
+
+        Comparison comparison = Compare([multi, depth, edge]);
+        ArgumentException named = Assert.Throws<ArgumentException>(() => Compare([multi], depth, edge));
+
+        Assert.Null(comparison.Groups.Single(group => !group.IsSingleTask).DeltaMPercent);
+        Assert.Contains(ComparisonFormat.Notes(comparison), note => note.EndsWith(
+            "a single-task run, with a score other than 0, of edge, normals with the same backbone.", StringComparison.Ordinal));
+        Assert.Contains("single-task run of normals with MobileNetV2", named.Message, StringComparison.Ordinal);
+        Assert.Contains("other than 0 of edge with MobileNetV2", named.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,9 +141,10 @@ public sealed class ComparisonTests : IDisposable
         string depth = _folders.Write(
             "d", 0, [Rmse(0.5)], run => run with { Network = run.Network with { Backbone = BackboneKind.HrNetW18Small } });
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => Compare([multi, depth]));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => Compare([multi], depth));
 
         Assert.Contains("single-task run of depth with MobileNetV2", error.Message, StringComparison.Ordinal);
+        Assert.Null(Compare([multi, depth]).Groups.Single(group => !group.IsSingleTask).DeltaMPercent);
     }
 
     [Fact]

@@ -130,7 +130,10 @@ public sealed class WeightImportTests
 
         WeightReport report = WeightImport.Run(new WeightImportOptions
         {
-            Path = path, Out = folder.Path("out.safetensors"), Run = folder.Path("run"), Size = (64, 96),
+            Path = path,
+            Out = folder.Path("out.safetensors"),
+            Run = folder.Path("run"),
+            Size = (64, 96),
         });
 
         Assert.True(report.Fits, string.Join("; ", [.. report.Missing, .. report.Unexpected, .. report.Misshapen]));

@@ -50,6 +50,13 @@ internal sealed class Comparison
         return new Comparison(columns, scored, baselines);
     }
 
+    /// <summary>The tasks of a group that no baseline covers with a score that gains can be relative to.</summary>
+    /// <param name="group">A configuration with several tasks.</param>
+    /// <param name="baselines">The single-task configurations.</param>
+    public static IEnumerable<TaskKind> WithoutBaseline(RunGroup group, IReadOnlyList<RunGroup> baselines) =>
+        group.Runs[0].Tasks.Where(task => !baselines.Any(
+            baseline => ComparisonRules.IsBaseline(baseline.Runs[0], group.Runs[0], task) && baseline.Scores[task].Mean != 0));
+
     private static Dictionary<TaskKind, Spread> Scores(RunResult[] runs, IReadOnlyList<TaskColumn> columns) => columns
         .Where(column => runs[0].Tasks.Contains(column.Task))
         .ToDictionary(
@@ -59,6 +66,11 @@ internal sealed class Comparison
     private static RunGroup WithDeltaM(RunGroup group, RunGroup[] baselines, IReadOnlyList<TaskColumn> columns)
     {
         TaskColumn[] own = [.. columns.Where(column => group.Scores.ContainsKey(column.Task))];
+        if (WithoutBaseline(group, baselines).Any())
+        {
+            return group;
+        }
+
         double[] single = [.. own.Select(column => BaselineFor(group, baselines, column.Task).Scores[column.Task].Mean)];
         bool[] lowerIsBetter = [.. own.Select(column => !column.HigherIsBetter)];
         Spread deltaM = new([.. Enumerable.Range(0, group.Runs.Count).Select(run =>
@@ -66,7 +78,7 @@ internal sealed class Comparison
         return group with { DeltaMPercent = deltaM };
     }
 
-    // The rules made sure that there is exactly one.
+    // The rules made sure that there is at most one.
     private static RunGroup BaselineFor(RunGroup group, RunGroup[] baselines, TaskKind task) => baselines.Single(
         baseline => ComparisonRules.IsBaseline(baseline.Runs[0], group.Runs[0], task));
 }

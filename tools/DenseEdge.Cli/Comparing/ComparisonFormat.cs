@@ -96,6 +96,14 @@ internal static class ComparisonFormat
             yield return "No Δm: no single-task run was named. Train one run per task and name them too, or with --single.";
         }
 
+        foreach (RunGroup group in comparison.Groups.Where(
+            group => comparison.Baselines.Count > 0 && !group.IsSingleTask && group.DeltaMPercent is null))
+        {
+            IEnumerable<string> missing = Comparison.WithoutBaseline(group, comparison.Baselines).Select(task => task.Key());
+            yield return $"No Δm for {group.Label}: it needs a single-task run, with a score other than 0, of "
+                + $"{string.Join(", ", missing)} with the same backbone.";
+        }
+
         if (comparison.Columns.Any(column => column.Metric == MetricNames.BoundaryF1Within2Px))
         {
             yield return "Boundaries: quick F1 within 2 px, not odsF. For odsF: ./denseedge evaluate RUN --boundary-benchmark";
