@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DenseEdge.Cli.Running;
+using DenseEdge.Training.Weights;
 
 namespace DenseEdge.Cli.Commands;
 
@@ -28,7 +29,7 @@ internal static class TrainCommand
         };
         Option<string?> backbone = new("--backbone")
         {
-            Description = $"{NetworkArguments.BackboneNames}. [default: mobilenet-v2]",
+            Description = $"{string.Join(", ", BackboneNames.All)}. [default: mobilenet-v2]",
             HelpName = "name",
         };
         Option<int?> outputStride = new("--output-stride")

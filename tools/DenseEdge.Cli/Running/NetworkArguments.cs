@@ -2,6 +2,7 @@ using System.Globalization;
 using DenseEdge.Contracts;
 using DenseEdge.Training.Engine;
 using DenseEdge.Training.Network;
+using DenseEdge.Training.Weights;
 
 namespace DenseEdge.Cli.Running;
 
@@ -9,15 +10,6 @@ namespace DenseEdge.Cli.Running;
 internal static class NetworkArguments
 {
     private const int DefaultProjection = 64;
-
-    private static readonly Dictionary<string, BackboneKind> Backbones = new(StringComparer.Ordinal)
-    {
-        ["mobilenet-v2"] = BackboneKind.MobileNetV2,
-        ["mobilenet-v3-large"] = BackboneKind.MobileNetV3Large,
-        ["resnet-50"] = BackboneKind.ResNet50,
-        ["hrnet-w18-small"] = BackboneKind.HrNetW18Small,
-        ["hrnet-w48"] = BackboneKind.HrNetW48,
-    };
 
     private static readonly Dictionary<string, RefinementKind> Refinements = new(StringComparer.Ordinal)
     {
@@ -34,9 +26,6 @@ internal static class NetworkArguments
         ["tlabel"] = ContextType.TargetLabel,
         ["slabel"] = ContextType.SourceLabel,
     };
-
-    /// <summary>Names for help texts.</summary>
-    public static string BackboneNames => string.Join(", ", Backbones.Keys);
 
     /// <summary>Names for help texts.</summary>
     public static string RefinementNames => string.Join(", ", Refinements.Keys);
@@ -92,9 +81,9 @@ internal static class NetworkArguments
             return network;
         }
 
-        if (!Backbones.TryGetValue(name, out BackboneKind kind))
+        if (BackboneNames.Find(name) is not { } kind)
         {
-            faults.Add($"Expected {BackboneNames} for --backbone, found '{name}'.");
+            faults.Add($"Expected {string.Join(", ", BackboneNames.All)} for --backbone, found '{name}'.");
             return network;
         }
 

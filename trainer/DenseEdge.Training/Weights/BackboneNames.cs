@@ -23,8 +23,12 @@ public static class BackboneNames
 
     /// <summary>Finds a backbone by its name.</summary>
     /// <param name="name">The name.</param>
+    /// <returns>Null if none has this name.</returns>
+    public static BackboneKind? Find(string name) => All.Contains(name) ? Names.First(entry => entry.Name == name).Kind : null;
+
+    /// <summary>Finds a backbone by its name.</summary>
+    /// <param name="name">The name.</param>
     /// <exception cref="ArgumentException">None has this name; the message lists them.</exception>
-    public static BackboneKind Parse(string name) => All.Contains(name)
-        ? Names.First(entry => entry.Name == name).Kind
-        : throw new ArgumentException($"Expected a backbone ({string.Join(", ", All)}), found '{name}'.", nameof(name));
+    public static BackboneKind Parse(string name) => Find(name)
+        ?? throw new ArgumentException($"Expected a backbone ({string.Join(", ", All)}), found '{name}'.", nameof(name));
 }
