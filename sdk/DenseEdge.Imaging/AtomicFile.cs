@@ -16,6 +16,7 @@ internal static class AtomicFile
             using (FileStream stream = File.Create(temporary))
             {
                 write(stream);
+                stream.Flush(flushToDisk: true);
             }
 
             File.Move(temporary, full, overwrite: true);
