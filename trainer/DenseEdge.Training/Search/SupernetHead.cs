@@ -106,7 +106,7 @@ internal sealed class SupernetHead : DenseHead
         IReadOnlyDictionary<TaskKind, Tensor> refined = _relations.call(taskFeatures, maps, weights);
         Dictionary<TaskKind, Tensor> final = Tasks.ToDictionary(
             task => task.Kind, task => FinalLogits[task.Kind].call(refined[task.Kind]));
-        return new HeadOutput(final, auxiliary).MoveToOuterDisposeScope();
+        return new HeadOutput(final, auxiliary) { Features = Tapped(taskFeatures, refined) }.MoveToOuterDisposeScope();
     }
 
     /// <summary>The mean over all pairs of the entropy of softmax(α), in nats, with gradient.</summary>
