@@ -5,12 +5,13 @@ namespace DenseEdge.Cli.Tests;
 /// <summary>The table of docs/architecture.md: what each project may use.</summary>
 public sealed class DependencyTests
 {
-    private static readonly string[] Engines = ["Microsoft.ML.OnnxRuntime", "TorchSharp", "OpenCvSharp"];
+    private static readonly string[] Engines = ["Microsoft.ML.OnnxRuntime", "TorchSharp", "OpenCvSharp", "System.Device.Gpio"];
 
     [Theory]
     [InlineData("DenseEdge.Contracts")]
     [InlineData("DenseEdge.Imaging", "DenseEdge.Contracts", "OpenCvSharp")]
     [InlineData("DenseEdge.Sdk", "DenseEdge.Contracts", "DenseEdge.Imaging", "Microsoft.ML.OnnxRuntime")]
+    [InlineData("DenseEdge.Telemetry")]
     [InlineData("DenseEdge.Onnx", "DenseEdge.Contracts")]
     [InlineData("DenseEdge.Data", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Evaluation")]
     [InlineData("DenseEdge.Evaluation", "DenseEdge.Contracts")]
