@@ -37,7 +37,7 @@ public sealed class BoardSensors : IDisposable
     /// <summary>Gets the clocks of processor cores and, where the kernel shows them, of the GPU and memory.</summary>
     public IReadOnlyList<ClockSensor> Clocks { get; }
 
-    /// <summary>Gets the sensor of all power that the module takes, also one of <see cref="Power"/>; null if there is none.</summary>
+    /// <summary>Gets the one of <see cref="Power"/> that measures all that the module takes; null if there is none.</summary>
     public PowerSensor? TotalPower { get; }
 
     /// <summary>Looks for sensors.</summary>

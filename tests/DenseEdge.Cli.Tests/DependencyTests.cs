@@ -34,6 +34,7 @@ public sealed class DependencyTests
     [InlineData("Microsoft.ML.OnnxRuntime")]
     [InlineData("TorchSharp")]
     [InlineData("OpenCvSharp")]
+    [InlineData("System.Device.Gpio")]
     public void Binding_KnowsNothingOfDenseEdge(string name)
         => Assert.DoesNotContain(
             Assembly.Load(name).GetReferencedAssemblies(),

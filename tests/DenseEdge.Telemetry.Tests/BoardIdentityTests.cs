@@ -77,7 +77,8 @@ public sealed class BoardIdentityTests
     [InlineData("nothing", null)]
     public void PowerMode_FromStatusAndConfiguration_HasNameAndNumber(string status, string? expected)
     {
-        const string Config = "< POWER_MODEL ID=1 NAME=25W >\n  < POWER_MODEL ID=2 NAME=MAXN_SUPER >\n# < POWER_MODEL ID=12 NAME=X >\n";
+        const string Config = "< POWER_MODEL ID=1 NAME=25W >\n  < POWER_MODEL ID=2 NAME=MAXN_SUPER >\n"
+            + "# < POWER_MODEL ID=12 NAME=X >\n";
 
         Assert.Equal(expected, JetsonFiles.PowerMode(status, Config));
     }
@@ -93,7 +94,8 @@ public sealed class BoardIdentityTests
     public void Processor_OfTwoKindsOfCores_NamesBoth()
     {
         const string Tx2 = "processor\t: 0\nCPU implementer\t: 0x41\nCPU part\t: 0xd07\n\n"
-            + "processor\t: 1\nCPU implementer\t: 0x4e\nCPU part\t: 0x003\n\nprocessor\t: 2\nCPU implementer\t: 0x61\nCPU part\t: 0x022\n";
+            + "processor\t: 1\nCPU implementer\t: 0x4e\nCPU part\t: 0x003\n\n"
+            + "processor\t: 2\nCPU implementer\t: 0x61\nCPU part\t: 0x022\n";
 
         var info = ProcessorInfo.Parse(Tx2);
 

@@ -19,12 +19,6 @@ public sealed class OfficialSurfaceTests
         Assert.Empty(ours.Except(official));
     }
 
-    [Fact]
-    public void Binding_KnowsNothingOfDenseEdge()
-        => Assert.DoesNotContain(
-            typeof(GpioController).Assembly.GetReferencedAssemblies(),
-            reference => reference.Name!.StartsWith("DenseEdge", StringComparison.Ordinal));
-
     private static IEnumerable<string> Members(Type type)
     {
         string kind = type.IsEnum ? "enum" : type.IsValueType ? "struct" : type.IsAbstract ? "abstract class" : "class";

@@ -6,7 +6,7 @@ namespace DenseEdge.Telemetry;
 /// <summary>Which machine a program runs on, for reports beside measured figures. What the system doesn't tell is null.</summary>
 public sealed record BoardIdentity
 {
-    /// <summary>Gets the board: "NVIDIA Jetson Orin Nano Developer Kit", "Raspberry Pi 5 Model B Rev 1.0", a PC's product name.</summary>
+    /// <summary>Gets the board: "NVIDIA Jetson Orin Nano Developer Kit", "Raspberry Pi 5 Model B Rev 1.0", a PC's name.</summary>
     public string? Model { get; init; }
 
     /// <summary>Gets the device tree's names of board and chip, from special to general; empty on a PC.</summary>

@@ -14,7 +14,9 @@ internal static partial class JetsonFiles
     /// <summary>Reads the power mode that nvpmodel set last.</summary>
     /// <param name="status">/var/lib/nvpmodel/status: "pmode:0002".</param>
     /// <param name="config">/etc/nvpmodel.conf, with lines such as "&lt; POWER_MODEL ID=2 NAME=MAXN_SUPER &gt;".</param>
-    /// <returns>"MAXN_SUPER (mode 2)"; "mode 2" if the configuration doesn't name it; null if the status is another text.</returns>
+    /// <returns>
+    /// "MAXN_SUPER (mode 2)"; "mode 2" if the configuration doesn't name it; null if the status is another text.
+    /// </returns>
     public static string? PowerMode(string status, string config)
     {
         if (StatusLine().Match(status) is not { Success: true } match

@@ -15,7 +15,9 @@ public sealed class TemperatureSensor : IDisposable
         _milliDegrees = milliDegrees;
     }
 
-    /// <summary>Gets what the kernel calls it: "cpu-thermal", "tj-thermal" (the hottest place of a Jetson), "k10temp Tctl".</summary>
+    /// <summary>
+    /// Gets what the kernel calls it: "cpu-thermal", "tj-thermal" (the hottest place of a Jetson), "k10temp Tctl".
+    /// </summary>
     public string Name { get; }
 
     /// <summary>Reads it. Allocates nothing while the sensor answers.</summary>
