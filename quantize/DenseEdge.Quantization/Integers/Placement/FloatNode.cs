@@ -1,4 +1,4 @@
-namespace DenseEdge.Quantization.Integer.Placement;
+namespace DenseEdge.Quantization.Integers.Placement;
 
 /// <summary>A node that could have been quantised but stays float.</summary>
 /// <param name="Node">Its name.</param>

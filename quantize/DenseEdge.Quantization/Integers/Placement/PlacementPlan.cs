@@ -1,7 +1,7 @@
 using DenseEdge.Onnx.Schema;
 using DenseEdge.Quantization.Calibration.Ranges;
 
-namespace DenseEdge.Quantization.Integer.Placement;
+namespace DenseEdge.Quantization.Integers.Placement;
 
 /// <summary>What of a graph becomes integer.</summary>
 internal sealed record PlacementPlan

@@ -3,7 +3,7 @@ using DenseEdge.Onnx.Graphs;
 using DenseEdge.Onnx.Schema;
 using DenseEdge.Quantization.Calibration.Ranges;
 
-namespace DenseEdge.Quantization.Integer.Placement;
+namespace DenseEdge.Quantization.Integers.Placement;
 
 /// <summary>
 /// Placement for ONNX Runtime's CPU engine, which fuses an operator into its integer form only if all of its activations,
@@ -19,7 +19,7 @@ internal sealed class CpuPlacement
 
     private readonly OnnxGraph _graph;
     private readonly FloatRules _rules;
-    private readonly HashSet<NodeProto> _integer = [];
+    private readonly HashSet<NodeProto> _integer = new(ReferenceEqualityComparer.Instance);
 
     private CpuPlacement(OnnxGraph graph, QuantizationOptions options)
     {

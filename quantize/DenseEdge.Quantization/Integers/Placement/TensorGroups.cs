@@ -1,4 +1,4 @@
-namespace DenseEdge.Quantization.Integer.Placement;
+namespace DenseEdge.Quantization.Integers.Placement;
 
 /// <summary>Tensors that must have the same scale and zero point: disjoint sets, joined where an operator asks for it.</summary>
 internal sealed class TensorGroups

@@ -1,6 +1,6 @@
 using DenseEdge.Onnx.Schema;
 
-namespace DenseEdge.Quantization.Integer.Placement;
+namespace DenseEdge.Quantization.Integers.Placement;
 
 /// <summary>A node that reads a tensor through its QuantizeLinear-DequantizeLinear pair.</summary>
 /// <param name="Tensor">The tensor.</param>

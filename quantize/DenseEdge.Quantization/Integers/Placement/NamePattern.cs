@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace DenseEdge.Quantization.Integer.Placement;
+namespace DenseEdge.Quantization.Integers.Placement;
 
 /// <summary>A pattern of node names, in which <c>*</c> stands for any characters.</summary>
 internal sealed class NamePattern

@@ -1,7 +1,7 @@
 using DenseEdge.Onnx.Graphs;
 using DenseEdge.Onnx.Schema;
 
-namespace DenseEdge.Quantization.Integer.Placement;
+namespace DenseEdge.Quantization.Integers.Placement;
 
 /// <summary>What placement asks about a node.</summary>
 internal static class NodeTraits

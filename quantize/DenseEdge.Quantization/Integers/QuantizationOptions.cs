@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using DenseEdge.Quantization.Calibration;
 
-namespace DenseEdge.Quantization.Integer;
+namespace DenseEdge.Quantization.Integers;
 
 /// <summary>How a model is quantised.</summary>
 public sealed record QuantizationOptions

@@ -1,4 +1,4 @@
-namespace DenseEdge.Quantization.Calibration;
+namespace DenseEdge.Quantization.Calibration.Ranges;
 
 /// <summary>The values that a quantised tensor shall represent; what lies outside is clipped to the nearer end.</summary>
 /// <param name="Low">At most 0.</param>

@@ -1,7 +1,7 @@
 using DenseEdge.Onnx.Graphs;
 using DenseEdge.Onnx.Schema;
 
-namespace DenseEdge.Quantization.Integer.Placement;
+namespace DenseEdge.Quantization.Integers.Placement;
 
 /// <summary>Finds the last convolutions or products before the graph's outputs.</summary>
 internal static class Heads
@@ -11,7 +11,7 @@ internal static class Heads
     /// <returns>The nodes from which an output is reached without another convolution or product in between.</returns>
     public static IReadOnlySet<NodeProto> Of(OnnxGraph graph)
     {
-        HashSet<NodeProto> heads = [];
+        HashSet<NodeProto> heads = new(ReferenceEqualityComparer.Instance);
         HashSet<string> seen = [.. graph.Outputs];
         Queue<string> open = new(graph.Outputs);
         while (open.TryDequeue(out string? value))

@@ -1,4 +1,4 @@
-namespace DenseEdge.Quantization.Integer;
+namespace DenseEdge.Quantization.Integers;
 
 /// <summary>Whose rules a quantised model follows: TensorRT's and those of ONNX Runtime's CPU engine are opposites.</summary>
 public enum IntegerFlavor

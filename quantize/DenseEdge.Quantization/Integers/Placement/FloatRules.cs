@@ -2,7 +2,7 @@ using DenseEdge.Onnx;
 using DenseEdge.Onnx.Graphs;
 using DenseEdge.Onnx.Schema;
 
-namespace DenseEdge.Quantization.Integer.Placement;
+namespace DenseEdge.Quantization.Integers.Placement;
 
 /// <summary>Decides which convolutions and products stay float whatever the flavour, and keeps the reasons.</summary>
 internal sealed class FloatRules
