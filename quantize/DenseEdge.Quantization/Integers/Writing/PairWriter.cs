@@ -51,10 +51,10 @@ internal sealed class PairWriter
         QuantizationParameters parameters = _parameters[tensor];
         string scale = _graph.AddConstant($"{tensor}/scale", [parameters.Scale]);
         string zeroPoint = parameters.Grid.Type == GraphElementType.UInt8
-            ? _graph.AddConstant($"{tensor}/zero_point", [(byte)parameters.ZeroPoint])
-            : _graph.AddConstant($"{tensor}/zero_point", [(sbyte)parameters.ZeroPoint]);
-        string codes = _graph.UniqueName($"{tensor}/codes");
-        string values = _graph.UniqueName($"{tensor}/dequantized");
+            ? _graph.AddConstant($"{tensor}/zero", [(byte)parameters.ZeroPoint])
+            : _graph.AddConstant($"{tensor}/zero", [(sbyte)parameters.ZeroPoint]);
+        string codes = _graph.UniqueName($"{tensor}/q");
+        string values = _graph.UniqueName($"{tensor}/dq");
         _graph.Add("QuantizeLinear", [tensor, scale, zeroPoint], codes);
         _graph.Add("DequantizeLinear", [codes, scale, zeroPoint], values);
         foreach (NodeProto reader in readers)
@@ -70,9 +70,9 @@ internal sealed class PairWriter
         string stem = NodeTraits.NameOf(node);
         string codes = _graph.AddConstant($"{stem}/weight", weight.Codes, weight.Dims);
         (string scale, string zeroPoint) = AddScales($"{stem}/weight", weight);
-        string values = _graph.UniqueName($"{stem}/weight/dequantized");
+        string values = _graph.UniqueName($"{stem}/weight/dq");
         _graph.Add("DequantizeLinear", [codes, scale, zeroPoint], values, Axis(weight.Axis));
-        _graph.ReplaceInput(node, node.Input[1], values);
+        Replace(node, 1, values);
         if (inputScale is { } input && node.Input.Count > 2 && node.Input[2].Length > 0)
         {
             WriteBias(node, stem, weight, input);
@@ -87,17 +87,27 @@ internal sealed class PairWriter
             [.. bias.Select((value, channel) => checked((int)Math.Round((double)value / scales[channel], MidpointRounding.ToEven)))];
         string stored = _graph.AddConstant($"{stem}/bias", codes, codes.Length);
         string scale = _graph.AddConstant($"{stem}/bias/scale", scales, scales.Length);
-        string zeroPoint = _graph.AddConstant($"{stem}/bias/zero_point", new int[codes.Length], codes.Length);
-        string values = _graph.UniqueName($"{stem}/bias/dequantized");
-        _graph.Add("DequantizeLinear", [stored, scale, zeroPoint], values, Axis(0));
-        _graph.ReplaceInput(node, node.Input[2], values);
+        string values = _graph.UniqueName($"{stem}/bias/dq");
+        _graph.Add("DequantizeLinear", [stored, scale], values, Axis(0));
+        Replace(node, 2, values);
+    }
+
+    /// <summary>Gives a node another constant; the one before goes, if nobody else reads it.</summary>
+    private void Replace(NodeProto node, int input, string value)
+    {
+        string before = node.Input[input];
+        _graph.ReplaceInput(node, before, value);
+        if (_graph.Initializers.Contains(before) && _graph.Consumers(before).Count == 0 && !_graph.IsOutput(before))
+        {
+            _graph.RemoveConstant(before);
+        }
     }
 
     private (string Scale, string ZeroPoint) AddScales(string stem, QuantizedWeight weight)
         => weight.Axis is null
-            ? (_graph.AddConstant($"{stem}/scale", weight.Scales), _graph.AddConstant($"{stem}/zero_point", new sbyte[1]))
+            ? (_graph.AddConstant($"{stem}/scale", weight.Scales), _graph.AddConstant($"{stem}/zero", new sbyte[1]))
             : (_graph.AddConstant($"{stem}/scale", weight.Scales, weight.Scales.Length),
-                _graph.AddConstant($"{stem}/zero_point", new sbyte[weight.Scales.Length], weight.Scales.Length));
+                _graph.AddConstant($"{stem}/zero", new sbyte[weight.Scales.Length], weight.Scales.Length));
 
     private static AttributeProto[] Axis(int? axis)
         => axis is { } value
