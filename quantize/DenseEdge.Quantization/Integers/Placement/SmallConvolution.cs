@@ -49,7 +49,7 @@ internal static class SmallConvolution
                 return false;
             }
 
-            value = NodeTraits.Activations(graph, producer).FirstOrDefault();
+            value = NodeTraits.Activations(graph, producer) is [string first, ..] ? first : null;
         }
 
         return true;
