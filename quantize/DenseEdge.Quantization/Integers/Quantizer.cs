@@ -21,8 +21,26 @@ public static class Quantizer
         OnnxModel model, ICalibrationSource source, QuantizationOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        return Quantize(model, Calibrate(model, source, options.Validated().Calibration, cancellation), options);
+    }
+
+    /// <summary>Calibrates a model for every flavour at once.</summary>
+    /// <param name="model">The float model.</param>
+    /// <param name="source">Images to calibrate with.</param>
+    /// <param name="options">How to run it; null for the defaults.</param>
+    /// <param name="cancellation">Ends the calibration.</param>
+    /// <exception cref="InvalidDataException">The model can't be understood, or the images don't fit it.</exception>
+    public static CalibrationTable Calibrate(
+        OnnxModel model, ICalibrationSource source, CalibrationOptions? options = null, CancellationToken cancellation = default)
+    {
         OnnxGraph graph = OnnxGraph.Open(model, "model");
-        return Quantize(model, Calibrator.Run(graph, source, options.Validated().Calibration, cancellation), options);
+        HashSet<string> counted = [];
+        foreach (IntegerFlavor flavor in Enum.GetValues<IntegerFlavor>())
+        {
+            counted.UnionWith(Plan(graph, new QuantizationOptions { Flavor = flavor, QuantizeHeads = true }).Tensors);
+        }
+
+        return Calibrator.Run(graph, source, (options ?? new CalibrationOptions()) with { Counted = counted }, cancellation);
     }
 
     /// <summary>Quantises a model with a calibration that was made before, for instance for another flavour.</summary>
@@ -36,9 +54,7 @@ public static class Quantizer
         ArgumentNullException.ThrowIfNull(options);
         QuantizationOptions valid = options.Validated();
         OnnxGraph graph = OnnxGraph.Open(model, "model");
-        PlacementPlan plan = valid.Flavor == IntegerFlavor.Cpu
-            ? CpuPlacement.Plan(graph, valid)
-            : TensorRtPlacement.Plan(graph, valid);
+        PlacementPlan plan = Plan(graph, valid);
         IReadOnlyList<string> integerNodes = [.. plan.WeightedNodes.Select(NodeTraits.NameOf)];
         IReadOnlyDictionary<string, ChosenRange> ranges = TensorRanges.Choose(calibration, plan, valid);
         PairWriter.Write(
@@ -57,6 +73,9 @@ public static class Quantizer
             IntegerBytes = result.Proto.CalculateSize(),
         };
     }
+
+    private static PlacementPlan Plan(OnnxGraph graph, QuantizationOptions options)
+        => options.Flavor == IntegerFlavor.Cpu ? CpuPlacement.Plan(graph, options) : TensorRtPlacement.Plan(graph, options);
 
     private static QuantizedTensor Line(TensorStatistics seen, ChosenRange range)
     {
