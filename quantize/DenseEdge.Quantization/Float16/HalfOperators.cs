@@ -14,7 +14,7 @@ internal static class HalfOperators
     private static readonly HashSet<string> Movements = new(StringComparer.Ordinal)
     {
         "Concat", "DepthToSpace", "Dropout", "Expand", "Flatten", "Gather", "GatherElements", "GatherND", "Identity", "Pad",
-        "Reshape", "Slice", "SpaceToDepth", "Split", "Squeeze", "Tile", "Transpose", "Unsqueeze",
+        "Reshape", "Shape", "Size", "Slice", "SpaceToDepth", "Split", "Squeeze", "Tile", "Transpose", "Unsqueeze",
     };
 
     private static readonly HashSet<string> Pointwise = new(StringComparer.Ordinal)
@@ -54,6 +54,12 @@ internal static class HalfOperators
             _ => OperatorRole.Float32Only,
         };
     }
+
+    /// <summary>Finds whether an input is a quantisation scale, which must stay above 0.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="input">The input's position.</param>
+    public static bool IsScale(NodeProto node, int input)
+        => node.OpType is "QuantizeLinear" or "DequantizeLinear" && input == 1;
 
     /// <summary>Finds whether an input keeps FP32 when the node's other inputs are FP16.</summary>
     /// <param name="node">The node.</param>

@@ -13,10 +13,6 @@ public sealed record HalfOptions
     /// below the mean are FP16 subnormals (less than 2^-14). At least 2.</value>
     public int LongestReduction { get; init; } = 1024;
 
-    /// <summary>Whether 32-bit graph inputs and outputs become FP16 too; bytes and integers stay what they are.</summary>
-    /// <value>False by default: callers see the types of the original model.</value>
-    public bool ConvertsInterface { get; init; }
-
     /// <summary>Operators that the target runs in FP32 only, such as <c>CumSum</c>.</summary>
     /// <value>Empty by default.</value>
     public IReadOnlySet<string> BlockedOperators { get; init; } = new HashSet<string>(StringComparer.Ordinal);
