@@ -56,10 +56,9 @@ internal static class QuantizeCommand
             HelpName = "percent",
         };
         Option<bool> perTensor = new("--per-tensor") { Description = "One scale per weight, not one per output channel." };
-        Option<int> weightBits = new("--weight-bits")
+        Option<int?> weightBits = new("--weight-bits")
         {
-            Description = "8, or 7 for x86 processors without VNNI.",
-            DefaultValueFactory = _ => 8,
+            Description = "8, or 7 for x86 processors without VNNI. [default: 7 for --target cpu, else 8]",
             HelpName = "n",
         };
         Option<string[]> exclude = new("--exclude")

@@ -23,7 +23,7 @@ internal sealed record QuantizeArguments
 
     public bool PerTensor { get; init; }
 
-    public int WeightBits { get; init; } = 8;
+    public int? WeightBits { get; init; }
 
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
