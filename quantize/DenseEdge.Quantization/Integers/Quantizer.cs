@@ -2,14 +2,18 @@ using DenseEdge.Onnx;
 using DenseEdge.Onnx.Graphs;
 using DenseEdge.Quantization.Calibration;
 using DenseEdge.Quantization.Calibration.Ranges;
+using DenseEdge.Quantization.Float16;
 using DenseEdge.Quantization.Integers.Placement;
 using DenseEdge.Quantization.Integers.Writing;
+using DenseEdge.Quantization.Opsets;
 
 namespace DenseEdge.Quantization.Integers;
 
 /// <summary>Turns a float model into one whose convolutions and products run on 8-bit integers.</summary>
 public static class Quantizer
 {
+    private const int HalfOpset = 19;
+
     /// <summary>Calibrates and quantises a model.</summary>
     /// <param name="model">The float model, ours or not; it is not changed. Static shapes, normalisations folded.</param>
     /// <param name="source">Images to calibrate with.</param>
@@ -59,7 +63,9 @@ public static class Quantizer
         IReadOnlyDictionary<string, ChosenRange> ranges = TensorRanges.Choose(calibration, plan, valid);
         PairWriter.Write(
             graph, plan, ranges.ToDictionary(entry => entry.Key, entry => entry.Value.Parameters), calibration, valid);
-        OnnxModel result = graph.ToModel();
+        OnnxModel result = valid.Flavor == IntegerFlavor.TensorRtStrong
+            ? HalfGraph(graph.ToModel(), calibration)
+            : graph.ToModel();
         return new QuantizationResult
         {
             Model = result,
@@ -72,6 +78,14 @@ public static class Quantizer
             FloatBytes = model.Proto.CalculateSize(),
             IntegerBytes = result.Proto.CalculateSize(),
         };
+    }
+
+    // Opset 19 is the first whose QuantizeLinear and DequantizeLinear take FP16.
+    private static OnnxModel HalfGraph(OnnxModel model, CalibrationTable calibration)
+    {
+        OnnxGraph graph = OnnxGraph.Open(OpsetUpgrade.Raise(model, HalfOpset, "model"), "model");
+        HalfPrecision.Convert(graph, new HalfOptions().With(calibration));
+        return graph.ToModel();
     }
 
     private static PlacementPlan Plan(OnnxGraph graph, QuantizationOptions options)
