@@ -32,8 +32,7 @@ internal sealed class CalibrationImages : ICalibrationSource
     /// <exception cref="InvalidDataException">There is no image, or the data set has faults.</exception>
     public static CalibrationImages Open(string argument, ImageInput input)
     {
-        // A data set keeps its images and labels in folders of their own.
-        if (argument != DataSets.Synthetic && Directory.Exists(argument) && !Directory.EnumerateDirectories(argument).Any())
+        if (IsFolderOfImages(argument))
         {
             List<string> files =
                 [.. Directory.EnumerateFiles(argument).Where(ImageFile.HasImageExtension).Order(StringComparer.Ordinal)];
@@ -44,6 +43,12 @@ internal sealed class CalibrationImages : ICalibrationSource
         ISampleSource train = data.Train;
         return new CalibrationImages($"{data.Name}, training split", train.Count, index => train.Load(index).Image, input);
     }
+
+    /// <summary>Whether an argument names a plain folder of images: a data set has its images and labels in folders of their
+    /// own.</summary>
+    /// <param name="argument">What the user named.</param>
+    public static bool IsFolderOfImages(string argument)
+        => argument != DataSets.Synthetic && Directory.Exists(argument) && !Directory.EnumerateDirectories(argument).Any();
 
     /// <inheritdoc/>
     public IReadOnlyList<CalibrationInput> Load(int index) => [_input.Prepare(_load(index))];
