@@ -46,9 +46,10 @@ internal static class ComparisonNumbers
     {
         double difference = second.Value - first.Value;
         string sign = difference > 0 ? "+" : "";
-        string text = first.Unit == "1"
+        bool isShare = MetricFormat.Value(first).EndsWith('%');
+        string text = isShare
             ? string.Create(CultureInfo.InvariantCulture, $"{sign}{100 * difference:F3} points")
-            : string.Create(CultureInfo.InvariantCulture, $"{sign}{difference:F4} {first.Unit}");
+            : string.Create(CultureInfo.InvariantCulture, $"{sign}{difference:F4} {first.Unit.Replace("1", "")}").TrimEnd();
         string relative = first.Value == 0
             ? "-"
             : string.Create(CultureInfo.InvariantCulture, $"{sign}{100 * difference / first.Value:F3} %");

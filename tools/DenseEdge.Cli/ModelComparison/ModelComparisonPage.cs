@@ -19,14 +19,14 @@ internal static class ModelComparisonPage
         table { border-collapse: collapse; margin: .6rem 0 } td, th { padding: .25rem 1.1rem .25rem 0; text-align: right }
         td:first-child, th:first-child, td:nth-child(2), th:nth-child(2) { text-align: left }
         th { font-weight: 600 } td { font-variant-numeric: tabular-nums } tr + tr td { border-top: 1px solid var(--line) }
-        .wide { overflow-x: auto } .muted { opacity: .65 } td.name { font-family: ui-monospace, monospace; font-size: 13px }
+        .wide { overflow-x: auto } .muted { opacity: .65 } 
         .chart { width: 100% } .chart text { font-size: 11px; fill: currentColor; opacity: .7 }
         .chart .grid { stroke: var(--line) } .chart .curve { fill: none; stroke: var(--accent); stroke-width: 1.4 }
         .chart .own { fill: currentColor; opacity: .35 } .chart .worst { fill: var(--hot) }
         .row { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 10px; margin-bottom: 12px }
         figure { margin: 0 } figcaption { font-size: 12px; opacity: .75 }
         img { width: 100%; display: block; border-radius: 4px; background: var(--soft) }
-        .key { display: inline-block; width: .8em; height: .8em; border-radius: 50%; vertical-align: -1px; margin: 0 .3em 0 .8em }
+        .key { display: inline-block; width: .8em; height: .8em; border-radius: 50%; vertical-align: -1px; margin: 0 .35em 0 0 }
         """;
 
     /// <summary>Writes the page; an old one is replaced whole.</summary>
@@ -78,8 +78,8 @@ internal static class ModelComparisonPage
     private static void AppendLayers(StringBuilder page, ModelComparisonReport report)
     {
         page.Append(CultureInfo.InvariantCulture, $"<h2>Layers</h2>\n<p>{report.Tensors.Layers.Count} layers in the order of the network. ");
-        page.Append("SQNR is signal over difference, in decibels: 6 dB less is twice the error. Line: what has gathered up to a layer.");
-        page.Append("<span class=\"key\" style=\"background:currentColor;opacity:.35\"></span>what a layer adds by itself");
+        page.Append("SQNR is signal over difference, in decibels: 6 dB less is twice the error. Line: what has gathered up to a layer.<br>");
+        page.Append("<span class=\"key\" style=\"background:currentColor;opacity:.35\"></span>what a layer adds by itself, if anything &emsp;");
         page.Append("<span class=\"key\" style=\"background:var(--hot)\"></span>the layers below</p>\n");
         IReadOnlyList<LayerDifference> worst = report.Tensors.Worst(report.Worst);
         if (report.Tensors.Layers.Count > 0)
@@ -129,8 +129,7 @@ internal static class ModelComparisonPage
         page.Append("<div class=\"wide\"><table><tr>").AppendJoin("", header.Select(cell => $"<th>{Encode(cell)}</th>")).Append("</tr>\n");
         foreach (string[] row in rows)
         {
-            page.Append("<tr>").AppendJoin("", row.Select((cell, column) =>
-                column == 0 ? $"<td class=\"name\">{Encode(cell)}</td>" : $"<td>{Encode(cell)}</td>")).Append("</tr>\n");
+            page.Append("<tr>").AppendJoin("", row.Select(cell => $"<td>{Encode(cell)}</td>")).Append("</tr>\n");
         }
 
         page.Append("</table></div>\n");

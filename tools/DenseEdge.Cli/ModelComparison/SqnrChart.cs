@@ -36,6 +36,11 @@ internal static class SqnrChart
         for (int i = 0; i < layers.Count; i++)
         {
             LayerDifference layer = layers[i];
+            if (layer.OwnSqnrDb >= HighestDb)
+            {
+                continue;
+            }
+
             string title = $"{layer.Tensor.Name} ({layer.OpType}): own {ComparisonNumbers.Sqnr(layer.OwnSqnrDb)}, "
                 + $"gathered {ComparisonNumbers.Sqnr(layer.Tensor.SqnrDb)}";
             string kind = worst.Contains(layer) ? "worst" : "own";
