@@ -13,6 +13,7 @@ public sealed class DependencyTests
     [InlineData("DenseEdge.Sdk", "DenseEdge.Contracts", "DenseEdge.Imaging", "Microsoft.ML.OnnxRuntime")]
     [InlineData("DenseEdge.Telemetry")]
     [InlineData("DenseEdge.Onnx", "DenseEdge.Contracts")]
+    [InlineData("DenseEdge.Quantization", "DenseEdge.Contracts", "DenseEdge.Onnx", "Microsoft.ML.OnnxRuntime")]
     [InlineData("DenseEdge.Data", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Evaluation")]
     [InlineData("DenseEdge.Evaluation", "DenseEdge.Contracts")]
     [InlineData(
