@@ -3,10 +3,11 @@ using DenseEdge.Imaging;
 using DenseEdge.Sdk;
 using DenseEdge.Sdk.Inference;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace DenseEdge.InferenceBench;
 
-/// <summary>One model on one thread with the SDK's own session options, and inputs and outputs bound as the SDK does.</summary>
+/// <summary>One model with the SDK's own session options, its input bound as the SDK does.</summary>
 internal sealed class BenchSession : IDisposable
 {
     private readonly InferenceSession _session;
@@ -18,7 +19,7 @@ internal sealed class BenchSession : IDisposable
     /// <param name="path">A model with one input of bytes, [1, H, W, 3].</param>
     /// <param name="image">The input's bytes.</param>
     /// <param name="threads">Threads of the engine.</param>
-    /// <param name="profile">Prefix of the profile's path; null for none.</param>
+    /// <param name="profile">How the profile's path begins; null for no profile.</param>
     public BenchSession(string path, byte[] image, int threads, string? profile)
     {
         using SessionOptions options = OrtSessionOptions.Create(new PredictorOptions { ThreadCount = threads });
@@ -28,18 +29,12 @@ internal sealed class BenchSession : IDisposable
             options.EnableProfiling = true;
         }
 
-        foreach (string entry in (Environment.GetEnvironmentVariable("BENCH_SESSION") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
-        {
-            options.AddSessionConfigEntry(entry.Split('=')[0], entry.Split('=')[1]);
-        }
-
         _session = new InferenceSession(path, options);
         (string name, NodeMetadata metadata) = _session.InputMetadata.Single();
         _input = OrtValue.CreateTensorValueFromMemory(image, [.. metadata.Dimensions.Select(size => (long)size)]);
         _binding = _session.CreateIoBinding();
         _binding.BindInput(name, _input);
-        _binding.BindOutputToDevice(_session.OutputMetadata.Keys.First(), OrtMemoryInfo.DefaultInstance);
-        foreach (string output in _session.OutputMetadata.Keys.Skip(1))
+        foreach (string output in _session.OutputMetadata.Keys)
         {
             _binding.BindOutputToDevice(output, OrtMemoryInfo.DefaultInstance);
         }
@@ -63,7 +58,7 @@ internal sealed class BenchSession : IDisposable
         foreach ((string name, OrtValue value) in _session.OutputMetadata.Keys.Zip(values))
         {
             OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();
-            float[] numbers = info.ElementDataType == Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.UInt8
+            float[] numbers = info.ElementDataType == TensorElementType.UInt8
                 ? Array.ConvertAll(value.GetTensorDataAsSpan<byte>().ToArray(), code => (float)code)
                 : value.GetTensorDataAsSpan<float>().ToArray();
             NpyFile.Write(Path.Combine(folder, $"{name}.npy"), numbers, [.. info.Shape.Select(size => checked((int)size))]);

@@ -1,34 +1,44 @@
 using System.Globalization;
 using DenseEdge.InferenceBench;
-using DenseEdge.Onnx;
-using DenseEdge.Onnx.Rewrites;
 
+// The C# side of bench.py:
+//   prepare FOLDER WEIGHT-BITS        writes the network, an image and the models into the folder
+//   serve MODEL IMAGE THREADS         answers "run" with milliseconds by the clock and on processors, "save FOLDER" with "saved"
+//   profile MODEL IMAGE RUNS          prints where the time of one thread goes
+//   peak                              prints what one core can do: GFLOP/s of FP32, Gop/s of INT8
 switch (args)
 {
-    case ["prepare", string folder]:
-        BenchNetwork.WriteFiles(folder);
+    case ["prepare", string folder, string weightBits] when Number(weightBits) is 7 or 8:
+        BenchNetwork.WriteFiles(folder, Number(weightBits));
         return 0;
-    case ["rewrite", string input, string output]:
-        CpuRewrites.Apply(OnnxModel.Load(input), CpuRewrites.Passes, input).Save(output);
+    case ["serve", string model, string image, string threads] when Number(threads) > 0:
+        Serve(model, image, Number(threads));
         return 0;
-    case ["serve", string model, string image, string threads]:
-        return Serve(model, image, int.Parse(threads, CultureInfo.InvariantCulture));
-    case ["profile", string model, string image, string runs, string prefix]:
-        return Profile(model, image, int.Parse(runs, CultureInfo.InvariantCulture), prefix);
+    case ["profile", string model, string image, string runs] when Number(runs) > 1:
+        Profile(model, image, Number(runs));
+        return 0;
+    case ["peak"]:
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{PeakRate.FloatGflops():F1} {PeakRate.IntegerGops():F1}"));
+        return 0;
     default:
+        Console.Error.WriteLine(
+            "inference-bench: expected prepare FOLDER WEIGHT-BITS, serve MODEL IMAGE THREADS, profile MODEL IMAGE RUNS or peak. "
+            + "See bench.py.");
         return 2;
 }
 
-static int Serve(string model, string image, int threads)
+static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+
+static void Serve(string model, string image, int threads)
 {
-    using BenchSession session = new(model, File.ReadAllBytes(image), threads, null);
+    using BenchSession session = new(model, File.ReadAllBytes(image), threads, profile: null);
     Console.WriteLine("ready");
     while (Console.ReadLine() is { } command)
     {
-        string[] words = command.Split(' ', 2);
-        if (words[0] == "save")
+        if (command.StartsWith("save ", StringComparison.Ordinal))
         {
-            session.SaveOutputs(words[1]);
+            session.SaveOutputs(command["save ".Length..]);
             Console.WriteLine("saved");
             continue;
         }
@@ -36,18 +46,23 @@ static int Serve(string model, string image, int threads)
         (double elapsedMs, double cpuMs) = session.Run();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{elapsedMs:R} {cpuMs:R}"));
     }
-
-    return 0;
 }
 
-static int Profile(string model, string image, int runs, string prefix)
+static void Profile(string model, string image, int runs)
 {
-    using BenchSession session = new(model, File.ReadAllBytes(image), 1, prefix);
-    for (int i = 0; i < runs; i++)
+    DirectoryInfo folder = Directory.CreateTempSubdirectory("inference-bench-");
+    try
     {
-        session.Run();
-    }
+        using BenchSession session = new(model, File.ReadAllBytes(image), 1, Path.Combine(folder.FullName, "profile"));
+        for (int i = 0; i < runs; i++)
+        {
+            session.Run();
+        }
 
-    Console.WriteLine(session.EndProfile());
-    return 0;
+        OperatorTable.Print(session.EndProfile(), runs);
+    }
+    finally
+    {
+        folder.Delete(recursive: true);
+    }
 }
