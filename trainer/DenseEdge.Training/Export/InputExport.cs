@@ -19,8 +19,14 @@ internal static class InputExport
     {
         // Transposed as bytes: a quarter of the memory traffic of floats.
         GraphValue planes = graph.Cast(graph.Transpose(image, 0, 3, 1, 2), GraphElementType.Float32);
+        // One number for each pixel of a row: ONNX Runtime may move the transposition behind the addition, and adding three
+        // numbers in turn to pixels of three channels is what it does slowest (4.6 ms instead of 0.2 ms at 425x560).
+        int width = planes[3];
         float[] shift =
-            [.. backbone.InputOffset.Zip(backbone.InputScale, (offset, scale) => (float)((double)offset / scale))];
-        return graph.Add(planes, graph.Initializer(shift, [1, shift.Length, 1, 1]));
+        [
+            .. backbone.InputOffset.Zip(backbone.InputScale, (offset, scale) => (float)((double)offset / scale))
+                .SelectMany(value => Enumerable.Repeat(value, width)),
+        ];
+        return graph.Add(planes, graph.Initializer(shift, [1, planes[1], 1, width]));
     }
 }
