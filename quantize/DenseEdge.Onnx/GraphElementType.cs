@@ -26,4 +26,7 @@ public enum GraphElementType
 
     /// <summary>Truth value, one byte.</summary>
     Bool = 9,
+
+    /// <summary>16-bit floating point.</summary>
+    Float16 = 10,
 }
