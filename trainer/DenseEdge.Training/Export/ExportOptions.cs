@@ -74,6 +74,11 @@ public sealed record ExportOptions
             : FrameFit.Stretch(networkHeight, networkWidth);
     }
 
+    /// <summary>A letterbox has one scale for both sides, the smaller one.</summary>
+    private bool IsEnlarged(int networkHeight, int networkWidth) => Letterbox
+        ? CameraHeight < networkHeight && CameraWidth < networkWidth
+        : CameraHeight < networkHeight || CameraWidth < networkWidth;
+
     private IEnumerable<string> Faults(int networkHeight, int networkWidth)
     {
         if (LabelType is not (GraphElementType.UInt8 or GraphElementType.Int32))
@@ -85,10 +90,10 @@ public sealed record ExportOptions
         {
             yield return "Height and width of the camera must be given together.";
         }
-        else if (CameraHeight < networkHeight || CameraWidth < networkWidth)
+        else if (IsEnlarged(networkHeight, networkWidth))
         {
             yield return $"The camera's frame ({CameraHeight}x{CameraWidth}) is smaller than the network's image "
-                + $"({networkHeight}x{networkWidth}): choose a network of at most the camera's height and width.";
+                + $"({networkHeight}x{networkWidth}): choose a network of at most the camera's size.";
         }
 
         if (Letterbox && CameraHeight is null)

@@ -1,0 +1,101 @@
+using DenseEdge.Contracts;
+using DenseEdge.Training.Network;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace DenseEdge.Training.Presets;
+
+/// <summary>
+/// Networks that never saw an image but compute like trained ones: every layer's output has the spread that its
+/// normalisation expects. A network as it is before training does not: its statistics are unset, so that features fade out
+/// layer by layer down to numbers that processors compute slowly, and whole branches are multiplied by zero.
+/// </summary>
+public static class RandomWeights
+{
+    private const int Images = 2;
+    private const int Height = 128;
+    private const int Width = 160;
+
+    /// <summary>The weight of one batch in a normalisation's running statistics.</summary>
+    private const double Momentum = 0.1;
+
+    /// <summary>Makes a network, in evaluation mode.</summary>
+    /// <param name="options">The shape of the network.</param>
+    /// <param name="seed">Equal seeds give equal networks.</param>
+    /// <exception cref="ArgumentException">The options are wrong; the message lists every fault.</exception>
+    public static MultiTaskNetwork Create(NetworkOptions options, long seed)
+    {
+        MultiTaskNetwork network = MultiTaskNetwork.Create(options, seed);
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable withoutGradients = no_grad();
+        OpenClosedScales(network);
+        SetStatistics(network);
+        CentreDepth(network);
+        network.eval();
+        return network;
+    }
+
+    /// <summary>Scales that training starts at 0, so that a refinement does nothing at first.</summary>
+    private static void OpenClosedScales(MultiTaskNetwork network)
+    {
+        foreach ((string name, Parameter parameter) in network.named_parameters())
+        {
+            bool isScale = parameter.dim() == 1 && name.EndsWith(".weight", StringComparison.Ordinal);
+            if (isScale && parameter.abs().max().item<float>() == 0)
+            {
+                parameter.fill_(1);
+            }
+        }
+    }
+
+    /// <summary>Runs one batch in training mode, where every normalisation uses the batch's statistics, and keeps them:
+    /// running statistics that start at 0 hold <see cref="Momentum"/> times the batch's afterwards.</summary>
+    private static void SetStatistics(MultiTaskNetwork network)
+    {
+        Tensor[] statistics =
+        [
+            .. network.named_buffers()
+                .Where(buffer => buffer.name.EndsWith("running_mean", StringComparison.Ordinal)
+                    || buffer.name.EndsWith("running_var", StringComparison.Ordinal))
+                .Select(buffer => buffer.buffer),
+        ];
+        foreach (Tensor statistic in statistics)
+        {
+            statistic.zero_();
+        }
+
+        network.train();
+        using (NetworkOutput output = network.forward(Patches()))
+        {
+            foreach (Tensor statistic in statistics)
+            {
+                statistic.copy_(statistic.mul(1 / Momentum));
+            }
+        }
+    }
+
+    /// <summary>Lets the depth start in the middle of its range, on the logarithmic scale of its bins: around 0 half of the
+    /// pixels would be cut off.</summary>
+    private static void CentreDepth(MultiTaskNetwork network)
+    {
+        NetworkOptions options = network.Options;
+        if (options.Tasks.Any(task => task.Kind == TaskKind.Depth))
+        {
+            network.Head.FinalLogits[TaskKind.Depth].bias!.fill_(Math.Sqrt(options.DepthMinMeters * options.DepthMaxMeters));
+        }
+    }
+
+    /// <summary>Noise of several sizes, as natural images have it; [N, 3, H, W], 0 to 255.</summary>
+    private static Tensor Patches()
+    {
+        Tensor sum = zeros([Images, 3, Height, Width]);
+        for (int cell = 32; cell >= 1; cell /= 4)
+        {
+            Tensor coarse = rand([Images, 3, Height / cell, Width / cell]);
+            sum = sum.add(Layers.ResizeTo(coarse, Height, Width).mul(byte.MaxValue / 3.0));
+        }
+
+        return sum;
+    }
+}
