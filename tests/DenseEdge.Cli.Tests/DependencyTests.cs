@@ -12,6 +12,7 @@ public sealed class DependencyTests
     [InlineData("DenseEdge.Imaging", "DenseEdge.Contracts", "OpenCvSharp")]
     [InlineData("DenseEdge.Sdk", "DenseEdge.Contracts", "DenseEdge.Imaging", "Microsoft.ML.OnnxRuntime")]
     [InlineData("DenseEdge.Onnx", "DenseEdge.Contracts")]
+    [InlineData("DenseEdge.Quantization", "DenseEdge.Contracts", "DenseEdge.Onnx", "Microsoft.ML.OnnxRuntime")]
     [InlineData("DenseEdge.Data", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Evaluation")]
     [InlineData("DenseEdge.Evaluation", "DenseEdge.Contracts")]
     [InlineData(

@@ -1,0 +1,44 @@
+namespace DenseEdge.Quantization.Float16;
+
+/// <summary>How <see cref="HalfPrecision"/> converts a graph.</summary>
+public sealed record HalfOptions
+{
+    /// <summary>The greatest magnitude of an activation that FP16 is trusted with.</summary>
+    /// <value>512 by default: above it neighbouring FP16 numbers lie 0.5 apart, and sums of a few products overflow. From 1 to
+    /// 65504.</value>
+    public float LargestMagnitude { get; init; } = 512;
+
+    /// <summary>The number of terms up to which a softmax, or a sum of activations, is computed in FP16.</summary>
+    /// <value>1024 by default: a softmax over n entries has values near 1/n, and above 2^10 entries those that lie 16 times
+    /// below the mean are FP16 subnormals (less than 2^-14). At least 2.</value>
+    public int LongestReduction { get; init; } = 1024;
+
+    /// <summary>Operators that the target runs in FP32 only, such as <c>CumSum</c>.</summary>
+    /// <value>Empty by default.</value>
+    public IReadOnlySet<string> BlockedOperators { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Nodes that stay in FP32 for a reason of the caller, such as a measured loss, by the name of their first
+    /// output.</summary>
+    /// <value>Empty by default.</value>
+    public IReadOnlySet<string> KeptNodes { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>The greatest magnitude that calibration saw, by tensor name.</summary>
+    /// <value>Empty by default: then only the rules that need no data apply.</value>
+    public IReadOnlyDictionary<string, float> Magnitudes { get; init; } = new Dictionary<string, float>(StringComparer.Ordinal);
+
+    internal HalfOptions Validated()
+    {
+        List<string> faults = [];
+        if (!(LargestMagnitude is >= 1 and <= HalfRange.Largest))
+        {
+            faults.Add($"LargestMagnitude must be between 1 and {HalfRange.Largest}, not {LargestMagnitude}.");
+        }
+
+        if (LongestReduction < 2)
+        {
+            faults.Add($"LongestReduction must be at least 2, not {LongestReduction}.");
+        }
+
+        return faults.Count == 0 ? this : throw new ArgumentException($"FP16 options: {string.Join(" ", faults)}");
+    }
+}
