@@ -1,0 +1,47 @@
+using DenseEdge.Onnx;
+
+namespace DenseEdge.Quantization.Calibration.Ranges;
+
+/// <summary>The codes that a quantised tensor may hold, and whether zero must be the code 0.</summary>
+/// <param name="Type">The element type of the codes.</param>
+/// <param name="LowestCode">The lowest code in use.</param>
+/// <param name="HighestCode">The highest code in use.</param>
+/// <param name="IsSymmetric">Whether the zero point is always 0.</param>
+public sealed record IntegerGrid(GraphElementType Type, int LowestCode, int HighestCode, bool IsSymmetric)
+{
+    /// <summary>TensorRT's grid: signed, zero point 0, −128 left out so that both sides have equally many codes.</summary>
+    public static IntegerGrid SignedSymmetric { get; } = new(GraphElementType.Int8, -127, 127, IsSymmetric: true);
+
+    /// <summary>Unsigned bytes with a free zero point: the grid for activations on ONNX Runtime's CPU engine.</summary>
+    public static IntegerGrid UnsignedAffine { get; } = new(GraphElementType.UInt8, 0, 255, IsSymmetric: false);
+
+    /// <summary>
+    /// Weights of 7 bits: on x86 processors without VNNI the sum of two products of a byte and a signed byte saturates at
+    /// 16 bits, which 2 · 255 · 64 = 32 640 can't reach.
+    /// </summary>
+    public static IntegerGrid SevenBitSymmetric { get; } = new(GraphElementType.Int8, -64, 64, IsSymmetric: true);
+
+    /// <summary>The least scale: dead channels must not have scale 0, which TensorRT refuses.</summary>
+    public static float ScaleFloor => 5.9604645e-8f; // 2^-24
+
+    /// <summary>Finds the scale and the zero point for a range.</summary>
+    /// <param name="range">What must be represented.</param>
+    public QuantizationParameters Fit(ClippingRange range)
+    {
+        if (IsSymmetric)
+        {
+            return new QuantizationParameters(this, Math.Max(ScaleFloor, RoundDown(range.Magnitude / HighestCode)), 0);
+        }
+
+        float scale = Math.Max(ScaleFloor, RoundDown((range.High - range.Low) / (HighestCode - LowestCode)));
+        double zeroPoint = Math.Round(LowestCode - (range.Low / scale), MidpointRounding.ToEven);
+        return new QuantizationParameters(this, scale, (int)Math.Clamp(zeroPoint, LowestCode, HighestCode));
+    }
+
+    // Rounded down, the highest code of a range up to 6 is not above 6: a Clip to 6 before it has nothing left to do.
+    private static float RoundDown(double scale)
+    {
+        float rounded = (float)scale;
+        return rounded > scale ? MathF.BitDecrement(rounded) : rounded;
+    }
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using DenseEdge.Quantization.Calibration;
+
+namespace DenseEdge.Quantization.Integers;
+
+/// <summary>How a model is quantised.</summary>
+public sealed record QuantizationOptions
+{
+    /// <summary>Whose rules the result follows.</summary>
+    public required IntegerFlavor Flavor { get; init; }
+
+    /// <summary>How the calibration runs.</summary>
+    public CalibrationOptions Calibration { get; init; } = new();
+
+    /// <summary>How ranges follow from what calibration saw.</summary>
+    /// <value><see cref="CalibrationMethod.Auto"/>.</value>
+    public CalibrationMethod Method { get; init; } = CalibrationMethod.Auto;
+
+    /// <summary>The share of values that <see cref="CalibrationMethod.Percentile"/> keeps, in percent.</summary>
+    /// <value>99.99.</value>
+    [Range(50, 100)]
+    public double Percentile { get; init; } = 99.99;
+
+    /// <summary>One scale for every output channel of a weight, rather than one for the whole.</summary>
+    /// <value>True.</value>
+    public bool PerChannelWeights { get; init; } = true;
+
+    /// <summary>Bits of a weight: 8, or 7 for x86 processors without VNNI, whose 16-bit sums would saturate.</summary>
+    /// <value>8.</value>
+    [Range(7, 8)]
+    public int WeightBits { get; init; } = 8;
+
+    /// <summary>Patterns of node names that stay float; <c>*</c> stands for any characters.</summary>
+    /// <value>None.</value>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>Whether the last convolution before every output is quantised too.</summary>
+    /// <value>False: it is a small part of the work and what it loses goes straight into the answer.</value>
+    public bool QuantizeHeads { get; init; }
+
+    /// <summary>Whether a concatenation's inputs and its output share one scale: faster, less accurate where branches differ.</summary>
+    /// <value>False.</value>
+    public bool SharedConcatScales { get; init; }
+
+    /// <summary>Whether biases make up for the shift of a convolution's mean output that rounded weights cause.</summary>
+    /// <value>True.</value>
+    public bool BiasCorrection { get; init; } = true;
+
+    internal QuantizationOptions Validated()
+    {
+        Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
+        Calibration.Validated();
+        return this;
+    }
+}
