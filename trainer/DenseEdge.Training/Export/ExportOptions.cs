@@ -57,8 +57,8 @@ public sealed record ExportOptions
     /// <exception cref="ArgumentException">Values contradict each other; the message lists every fault.</exception>
     public ExportOptions Validated(int networkHeight, int networkWidth)
     {
-        List<string> faults = [.. Faults(networkHeight, networkWidth)];
-        return faults.Count == 0 ? this : throw new ArgumentException($"Export: {string.Join(" ", faults)}");
+        string[] faults = [.. Faults(networkHeight, networkWidth)];
+        return faults.Length == 0 ? this : throw new ArgumentException($"Export: {string.Join(" ", faults)}");
     }
 
     /// <summary>How the graph brings the camera's frame to the network's size; null if it has that size.</summary>
@@ -79,7 +79,10 @@ public sealed record ExportOptions
         ? CameraHeight < networkHeight && CameraWidth < networkWidth
         : CameraHeight < networkHeight || CameraWidth < networkWidth;
 
-    private IEnumerable<string> Faults(int networkHeight, int networkWidth)
+    /// <summary>Everything that is wrong with these options, a sentence each.</summary>
+    /// <param name="networkHeight">Height of the image that the network sees, in pixels.</param>
+    /// <param name="networkWidth">Width of the image that the network sees, in pixels.</param>
+    public IEnumerable<string> Faults(int networkHeight, int networkWidth)
     {
         if (LabelType is not (GraphElementType.UInt8 or GraphElementType.Int32))
         {

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using DenseEdge.Contracts;
+using DenseEdge.Onnx.Linting;
+
+namespace DenseEdge.Cli.Exporting;
+
+/// <summary>The report of an export in a few lines for people.</summary>
+internal static class ExportReportText
+{
+    private const int ShownFindings = 5;
+
+    /// <summary>Describes an export.</summary>
+    /// <param name="report">The report.</param>
+    public static string Describe(ExportReport report)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        StringBuilder text = new();
+        text.AppendLine(culture, $"{report.ModelPath}: {report.Source}");
+        text.AppendLine(culture, $"  target   {report.Target.Title}, {report.Target.Engine} {report.Target.EngineVersion}, {report.Flavour.Name}");
+        text.Append(culture, $"  size     {report.Summary.ModelBytes / 1e6:F1} MB, {report.Parameters / 1e6:F3} M parameters, ");
+        text.AppendLine(culture, $"{report.Summary.MultiplyAdds / 1e9:F2} GMAC, opset {report.Summary.Opset}");
+        text.AppendLine(culture, $"  in       {string.Join(", ", report.Summary.Inputs)}{Fit(report.Metadata)}");
+        text.AppendLine(culture, $"  out      {string.Join("\n           ", report.Summary.Outputs)}");
+        text.AppendLine(culture, $"  passes   {Passes(report)}");
+        AppendFindings(text, report);
+        text.Append(culture, $"  compared with plain FP32 on {report.FrameCount} frames ({report.Frames}), {report.Engine}: ");
+        text.AppendLine(string.Join(", ", report.Agreement.Select(Agreement)));
+        text.Append(culture, $"  took     {report.Times.Sum(time => time.Seconds):F1} s: ");
+        text.AppendLine(string.Join(", ", report.Times.Select(time => string.Create(culture, $"{time.Stage} {time.Seconds:F1}"))));
+        text.Append(culture, $"  next     {report.Flavour.Build.Replace("model.onnx", report.ModelPath, StringComparison.Ordinal)}");
+        return text.ToString();
+    }
+
+    private static string Fit(ModelMetadata metadata) => metadata.Fit is { } fit
+        ? $", fitted to {fit.OutputHeight}x{fit.OutputWidth} of the network's {fit.NetworkHeight}x{fit.NetworkWidth}"
+        : "";
+
+    private static string Passes(ExportReport report)
+    {
+        string[] changed = [.. report.Steps.Where(step => step.Changes > 0).Select(step => $"{step.Name} {step.Changes}")];
+        return changed.Length == 0 ? "nothing to change" : string.Join(", ", changed);
+    }
+
+    private static void AppendFindings(StringBuilder text, ExportReport report)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        int warnings = report.Findings.Count(finding => finding.Severity == LintSeverity.Warning);
+        text.AppendLine(culture, $"  lint     accepted by {report.Target.Name}: {warnings} warnings, {report.Findings.Count - warnings} notes");
+        foreach (LintFinding finding in report.Findings.Take(ShownFindings))
+        {
+            text.AppendLine(culture, $"           {finding}");
+        }
+
+        if (report.Findings.Count > ShownFindings)
+        {
+            text.AppendLine(culture, $"           and {report.Findings.Count - ShownFindings} more in the report");
+        }
+    }
+
+    private static string Agreement(TaskAgreement task) => task.EqualLabels is { } equal
+        ? string.Create(CultureInfo.InvariantCulture, $"{task.Task.Title()} {100 * equal:F3} % equal")
+        : string.Create(CultureInfo.InvariantCulture, $"{task.Task.Title()} ±{task.LargestDifference:G2}");
+}
