@@ -48,6 +48,9 @@ internal sealed class ProfileObject
     /// <summary>Whether there is no object at all; its properties are then no faults of their own.</summary>
     private bool IsMissing { get; }
 
+    /// <summary>Whether the object has a property.</summary>
+    public bool Has(string property) => _properties.ContainsKey(property);
+
     /// <summary>Reads a text that is not empty.</summary>
     public string Text(string property)
     {
@@ -123,7 +126,7 @@ internal sealed class ProfileObject
 
     /// <summary>Reads an element type that may be left out.</summary>
     public GraphElementType? OptionalElementType(string property)
-        => _properties.ContainsKey(property) ? ElementType(property) : null;
+        => Has(property) ? ElementType(property) : null;
 
     /// <summary>Reads a list of element types.</summary>
     public IReadOnlyList<GraphElementType> ElementTypes(string property)

@@ -54,8 +54,8 @@ public sealed record TargetProfile
     /// <summary>Rules for Q/DQ nodes.</summary>
     public required QuantizationSupport Quantization { get; init; }
 
-    /// <summary>Attributes of Resize.</summary>
-    public required ResizeSupport Resize { get; init; }
+    /// <summary>Attributes of Resize; null if all are taken.</summary>
+    public required ResizeSupport? Resize { get; init; }
 
     /// <summary>Inputs that must be initialisers.</summary>
     public required IReadOnlyList<ConstantInputs> ConstantInputs { get; init; }

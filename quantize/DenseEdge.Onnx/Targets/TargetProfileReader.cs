@@ -162,8 +162,13 @@ internal static class TargetProfileReader
             entry.ElementTypes("scale_types"));
     }
 
-    private static ResizeSupport Resize(ProfileObject file)
+    private static ResizeSupport? Resize(ProfileObject file)
     {
+        if (!file.Has("resize"))
+        {
+            return null;
+        }
+
         ProfileObject entry = file.Object(
             "resize", "modes", "coordinate_modes", "nearest_modes", "aspect_policies", "antialias", "linear_dimensions");
         return new ResizeSupport(

@@ -98,12 +98,12 @@ public sealed class TargetProfilesTests : IDisposable
     public void Find_OfAFileWithSeveralFaults_ReportsAllOfThemTogether()
     {
         string path = Path.Combine(_folder, "bad.json");
-        string text = Shipped("cpu")
-            .Replace("\"engine\": \"cpu\"", "\"engine\": \"abacus\"", StringComparison.Ordinal)
-            .Replace("\"ir_maximum\": 10", "\"ir_maximum\": \"ten\"", StringComparison.Ordinal)
+        string text = Shipped("jetpack5")
+            .Replace("\"engine\": \"tensorrt\"", "\"engine\": \"abacus\"", StringComparison.Ordinal)
+            .Replace("\"ir_maximum\": 8", "\"ir_maximum\": \"ten\"", StringComparison.Ordinal)
             .Replace("\"default\": 17", "\"default\": 30", StringComparison.Ordinal)
             .Replace("\"title\"", "\"titel\"", StringComparison.Ordinal)
-            .Replace("\"antialias\": true", "\"antialias\": 1", StringComparison.Ordinal);
+            .Replace("\"antialias\": false", "\"antialias\": 1", StringComparison.Ordinal);
         File.WriteAllText(path, text);
 
         string message = Assert.Throws<InvalidDataException>(() => TargetProfiles.Find(path)).Message;
@@ -113,7 +113,7 @@ public sealed class TargetProfilesTests : IDisposable
         Assert.Equal(7, lines.Length);
         Assert.Contains("  engine: expected one of tensorrt, directml, cpu, found 'abacus'", lines);
         Assert.Contains("  ir_maximum: expected a number, found the text 'ten'", lines);
-        Assert.Contains("  opset.default: expected 7 to 21, found 30", lines);
+        Assert.Contains("  opset.default: expected 9 to 17, found 30", lines);
         Assert.Contains("  title: expected a text, found nothing", lines);
         Assert.Contains("  resize.antialias: expected true or false, found 1", lines);
         Assert.Contains(lines, line => line.StartsWith("  titel: unknown property; known are name, ", StringComparison.Ordinal));

@@ -1,0 +1,30 @@
+using DenseEdge.Onnx.Schema;
+using DenseEdge.Onnx.Targets;
+
+namespace DenseEdge.Onnx.Linting.General;
+
+/// <summary>A model is one file.</summary>
+internal sealed class ExternalDataRule() : LintRule(
+    "GEN-11",
+    LintSeverity.Error,
+    new LintRuleText(
+        Title: "Weights lie in another file",
+        Why: "The file alone does not run; copied to a device without the other it fails, and its digest does not "
+            + "identify the model.",
+        Source: "onnx.ai, external data",
+        Advice: "Save the model as one file.",
+        Example: "breaks it: an initialiser with data_location EXTERNAL; keeps it: raw_data in the file"))
+{
+    public override IEnumerable<LintFinding> Judge(LintGraph graph, TargetProfile target)
+    {
+        TensorProto[] outside =
+        [
+            .. graph.Initializers.Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External),
+        ];
+        if (outside.Length > 0)
+        {
+            string file = outside[0].ExternalData.FirstOrDefault(entry => entry.Key == "location")?.Value ?? "an unnamed file";
+            yield return Finding($"'{outside[0].Name}'", $"and {outside.Length - 1} more initialisers lie in {file}.");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using DenseEdge.Onnx.Linting.Channels;
+using DenseEdge.Onnx.Linting.CpuEngine;
+using DenseEdge.Onnx.Linting.DirectMl;
+using DenseEdge.Onnx.Linting.General;
+using DenseEdge.Onnx.Linting.HalfPrecision;
+using DenseEdge.Onnx.Linting.Operators;
+using DenseEdge.Onnx.Linting.Placement;
+using DenseEdge.Onnx.Linting.Quantization;
+using DenseEdge.Onnx.Linting.Resizing;
+
+namespace DenseEdge.Onnx.Linting;
+
+/// <summary>The list of all rules.</summary>
+internal static class LintRules
+{
+    /// <summary>Makes every rule, sorted by code.</summary>
+    public static IReadOnlyList<ILintRule> All() =>
+    [
+        new ChannelStepRule(),
+        new ChannelFloorRule(),
+        new ReluZeroPointRule(),
+        new MixedReadersRule(),
+        new ChannelQuadsRule(),
+        new UnfinishedConvolutionRule(),
+        new WeightSymmetryRule(),
+        new CpuActivationChannelsRule(),
+        new DirectMlOperatorRule(),
+        new DirectMlElementTypeRule(),
+        new DirectMlQuantizationRule(),
+        new DirectMlFusionRule(),
+        new DirectMlWideIndexRule(),
+        new HalfOverflowRule(),
+        new HalfRangeRule(),
+        new ResizeIslandRule(),
+        new HalfSoftmaxRule(),
+        new HalfNormRule(),
+        new HalfSumRule(),
+        new HalfQuantizationOpsetRule(),
+        new UselessCastRule(),
+        new MissingMakerRule(),
+        new SharedNameRule(),
+        new CycleRule(),
+        new NodeOrderRule(),
+        new ContradictionRule(),
+        new OpsetRule(),
+        new FormatVersionRule(),
+        new ModelSizeRule(),
+        new DynamicInputRule(),
+        new UnknownShapeRule(),
+        new ExternalDataRule(),
+        new DamagedConstantRule(),
+        new NotANumberRule(),
+        new InputTypeRule(),
+        new OutputTypeRule(),
+        new ForeignDomainRule(),
+        new DiscouragedOperatorRule(),
+        new ControlFlowRule(),
+        new DeadNodeRule(),
+        new DescriptionRule(),
+        new TensorRtOperatorRule(),
+        new TensorRtElementTypeRule(),
+        new ConstantInputRule(),
+        new SecondOutputRule(),
+        new NarrowedIntegerRule(),
+        new AutomaticPaddingRule(),
+        new UnfoldedBatchNormRule(),
+        new SoftmaxAxisRule(),
+        new HalfQuantizedOperatorRule(),
+        new ActivationFusionRule(),
+        new ResidualRule(),
+        new ConcatScaleRule(),
+        new ResizePlacementRule(),
+        new TransposedConvolutionRule(),
+        new SmallConvolutionRule(),
+        new ThinProductRule(),
+        new BorderLayerRule(),
+        new RequantizationRule(),
+        new SumRule(),
+        new FloatingOperatorRule(),
+        new ZeroPointMissingRule(),
+        new ZeroPointValueRule(),
+        new UnsignedByteRule(),
+        new ZeroPointSizeRule(),
+        new ScaleStoredRule(),
+        new ScalePositiveRule(),
+        new ScaleTypeRule(),
+        new ActivationChannelsRule(),
+        new WeightAxisRule(),
+        new WeightCodeRule(),
+        new PairRule(),
+        new QuantizedOutputRule(),
+        new QuantizedBiasRule(),
+        new PairScaleRule(),
+        new FlavourRule(),
+        new ResizeModeRule(),
+        new ResizeCoordinatesRule(),
+        new ResizeNearestRule(),
+        new ResizeSizesRule(),
+        new ResizeAntialiasRule(),
+        new ResizeAspectRule(),
+        new ResizeAxesRule(),
+        new ResizePytorchHalfPixelRule(),
+        new ResizeScalesRule(),
+    ];
+}
