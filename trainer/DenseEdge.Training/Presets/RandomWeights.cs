@@ -20,6 +20,10 @@ public static class RandomWeights
     /// <summary>The weight of one batch in a normalisation's running statistics.</summary>
     private const double Momentum = 0.1;
 
+    /// <summary>The least variance that a normalisation is told: where a batch hardly varies, another one would be blown up.
+    /// Features of ordinary layers vary by 0.1 and more.</summary>
+    private const double LeastVariance = 0.01;
+
     /// <summary>Makes a network, in evaluation mode.</summary>
     /// <param name="options">The shape of the network.</param>
     /// <param name="seed">Equal seeds give equal networks.</param>
@@ -30,6 +34,7 @@ public static class RandomWeights
         using DisposeScope scope = NewDisposeScope();
         using IDisposable withoutGradients = no_grad();
         OpenClosedScales(network);
+        SpreadPredictions(network);
         SetStatistics(network);
         CentreDepth(network);
         network.eval();
@@ -49,31 +54,48 @@ public static class RandomWeights
         }
     }
 
+    /// <summary>Predictions start training near zero. Here they spread as those of a trained network do: the sum of C products
+    /// of features around 1 with weights of deviation 1 / sqrt(C).</summary>
+    private static void SpreadPredictions(MultiTaskNetwork network)
+    {
+        foreach ((string name, Parameter parameter) in network.named_parameters())
+        {
+            if (parameter.dim() == 4 && name.Contains("logits", StringComparison.Ordinal))
+            {
+                nn.init.normal_(parameter, 0, 1 / Math.Sqrt(parameter.shape[1]));
+            }
+        }
+    }
+
     /// <summary>Runs one batch in training mode, where every normalisation uses the batch's statistics, and keeps them:
     /// running statistics that start at 0 hold <see cref="Momentum"/> times the batch's afterwards.</summary>
     private static void SetStatistics(MultiTaskNetwork network)
     {
-        Tensor[] statistics =
-        [
-            .. network.named_buffers()
-                .Where(buffer => buffer.name.EndsWith("running_mean", StringComparison.Ordinal)
-                    || buffer.name.EndsWith("running_var", StringComparison.Ordinal))
-                .Select(buffer => buffer.buffer),
-        ];
-        foreach (Tensor statistic in statistics)
+        Tensor[] means = Buffers(network, "running_mean"), variances = Buffers(network, "running_var");
+        foreach (Tensor statistic in means.Concat(variances))
         {
             statistic.zero_();
         }
 
         network.train();
-        using (NetworkOutput output = network.forward(Patches()))
+        network.forward(Patches()).Dispose();
+        foreach (Tensor mean in means)
         {
-            foreach (Tensor statistic in statistics)
-            {
-                statistic.copy_(statistic.mul(1 / Momentum));
-            }
+            mean.copy_(mean.mul(1 / Momentum));
+        }
+
+        foreach (Tensor variance in variances)
+        {
+            variance.copy_(variance.mul(1 / Momentum).clamp_min(LeastVariance));
         }
     }
+
+    private static Tensor[] Buffers(MultiTaskNetwork network, string name) =>
+    [
+        .. network.named_buffers()
+            .Where(buffer => buffer.name.EndsWith(name, StringComparison.Ordinal))
+            .Select(buffer => buffer.buffer),
+    ];
 
     /// <summary>Lets the depth start in the middle of its range, on the logarithmic scale of its bins: around 0 half of the
     /// pixels would be cut off.</summary>
