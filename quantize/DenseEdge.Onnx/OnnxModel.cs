@@ -1,3 +1,4 @@
+using DenseEdge.Onnx.Files;
 using DenseEdge.Onnx.Schema;
 using Google.Protobuf;
 
@@ -17,49 +18,26 @@ public sealed class OnnxModel
     /// <summary>The model as the schema describes it.</summary>
     public ModelProto Proto { get; }
 
-    /// <summary>Reads a model file.</summary>
+    /// <summary>Reads a model file, and the files with weights that it names.</summary>
     /// <param name="path">Path of an <c>.onnx</c> file.</param>
+    /// <returns>The model with all weights inside.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file holds no ONNX model.</exception>
+    /// <exception cref="InvalidDataException">The file holds no ONNX model, is damaged or larger than 2 GiB; or a file with
+    /// weights is missing, too short, or lies outside of the model's folder. The message begins with the path.</exception>
     public static OnnxModel Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ModelProto proto;
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            proto = ModelProto.Parser.ParseFrom(stream);
-        }
-        catch (InvalidProtocolBufferException exception)
-        {
-            throw new InvalidDataException(
-                $"{path}: expected an ONNX model, found something else ({exception.Message})", exception);
-        }
-
-        return proto.Graph is { } graph && graph.Node.Count > 0 && proto.OpsetImport.Count > 0
-            ? new OnnxModel(proto)
-            : throw new InvalidDataException($"{path}: expected an ONNX model, found no graph with nodes in it.");
+        return new OnnxModel(OnnxFile.Read(path));
     }
 
-    /// <summary>Writes the model. A reader of the path sees the old file or the new one, never half of one.</summary>
+    /// <summary>Writes the model. A reader of the path sees the old file or the new one, never half of one; the same model
+    /// always gives the same bytes.</summary>
     /// <param name="path">Path of the file; its folder must exist.</param>
+    /// <exception cref="InvalidDataException">The model is larger than the 2 GiB that a file can hold.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            using (FileStream stream = File.Create(temporary))
-            {
-                Proto.WriteTo(stream);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        OnnxFile.Write(Proto, path);
     }
 
     /// <summary>Serialises the model; the same model always gives the same bytes.</summary>
@@ -88,5 +66,6 @@ public sealed class OnnxModel
     }
 
     /// <summary>Counts operators, parameters and multiply-adds.</summary>
+    /// <exception cref="InvalidDataException">The graph can't be worked with; see <see cref="Graphs.OnnxGraph.Open"/>.</exception>
     public OnnxModelSummary Summarize() => OnnxModelSummary.Of(Proto);
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using DenseEdge.Onnx.Graphs;
+using DenseEdge.Onnx.Graphs.Inference;
 using DenseEdge.Onnx.Schema;
 
 namespace DenseEdge.Onnx;
@@ -28,10 +30,13 @@ public sealed record OnnxModelSummary
     /// <summary>Size of the file in bytes.</summary>
     public required long ModelBytes { get; init; }
 
-    /// <summary>Multiply-adds of the convolutions and matrix products for one run.</summary>
-    /// <value>Counts only nodes whose shapes the model states; those that <see cref="OnnxGraphBuilder"/> builds all
-    /// do.</value>
+    /// <summary>Multiply-adds of the convolutions (also transposed) and matrix products for one run, as far as their shapes
+    /// are known.</summary>
     public required long MultiplyAdds { get; init; }
+
+    /// <summary>Number of convolutions and matrix products that <see cref="MultiplyAdds"/> leaves out, because their shapes
+    /// depend on sizes or values that the model leaves open.</summary>
+    public required int UncountedNodes { get; init; }
 
     /// <summary>Prints one fact a line.</summary>
     public override string ToString()
@@ -39,7 +44,7 @@ public sealed record OnnxModelSummary
         CultureInfo culture = CultureInfo.InvariantCulture;
         StringBuilder text = new();
         text.Append(culture, $"{Name}: opset {Opset}, {ModelBytes / 1e6:F1} MB, {ParameterCount / 1e6:F3} M parameters, ");
-        text.AppendLine(culture, $"{MultiplyAdds / 1e9:F3} GMAC");
+        text.AppendLine(culture, $"{MultiplyAdds / 1e9:F3} GMAC{(UncountedNodes > 0 ? $" and {UncountedNodes} nodes of unknown shape" : "")}");
         text.AppendLine(culture, $"  in   {string.Join(", ", Inputs)}");
         text.AppendLine(culture, $"  out  {string.Join(", ", Outputs)}");
         text.Append(culture, $"  ops  {string.Join(", ", Operators.Select(entry => $"{entry.Value} {entry.Key}"))}");
@@ -49,10 +54,12 @@ public sealed record OnnxModelSummary
     internal static OnnxModelSummary Of(ModelProto model)
     {
         GraphProto graph = model.Graph;
+        OnnxGraph nodes = OnnxGraph.Open(new OnnxModel(model), $"The graph '{graph.Name}'");
+        long?[] costs = [.. nodes.Nodes.Select(node => Graphs.MultiplyAdds.Of(nodes, node))];
         return new OnnxModelSummary
         {
             Name = graph.Name,
-            Opset = model.OpsetImport.FirstOrDefault(set => set.Domain.Length == 0)?.Version ?? 0,
+            Opset = nodes.Opset,
             Inputs = [.. graph.Input.Select(Text)],
             Outputs = [.. graph.Output.Select(Text)],
             Operators =
@@ -63,46 +70,16 @@ public sealed record OnnxModelSummary
             ],
             ParameterCount = graph.Initializer.Sum(tensor => Count(tensor.Dims)),
             ModelBytes = model.CalculateSize(),
-            MultiplyAdds = CountMultiplyAdds(graph),
+            MultiplyAdds = costs.Sum() ?? 0,
+            UncountedNodes = costs.Count(cost => cost is null),
         };
-    }
-
-    private static long CountMultiplyAdds(GraphProto graph)
-    {
-        Dictionary<string, long[]> shapes = new(StringComparer.Ordinal);
-        foreach (ValueInfoProto info in graph.Input.Concat(graph.ValueInfo).Concat(graph.Output))
-        {
-            shapes[info.Name] = Dims(info);
-        }
-
-        foreach (TensorProto tensor in graph.Initializer)
-        {
-            shapes[tensor.Name] = [.. tensor.Dims];
-        }
-
-        long total = 0;
-        foreach (NodeProto node in graph.Node.Where(node => node.OpType is "Conv" or "MatMul"))
-        {
-            if (shapes.TryGetValue(node.Output[0], out long[]? result)
-                && shapes.TryGetValue(node.Input[0], out long[]? left)
-                && shapes.TryGetValue(node.Input[1], out long[]? right))
-            {
-                long perElement = node.OpType == "Conv" ? Count(right.Skip(1)) : left[^1];
-                total += perElement * Count(result);
-            }
-        }
-
-        return total;
     }
 
     private static string Text(ValueInfoProto info)
     {
-        TensorProto.Types.DataType type = (TensorProto.Types.DataType)info.Type.TensorType.ElemType;
-        return $"{info.Name}: {type} [{string.Join(", ", Dims(info))}]";
+        TensorProto.Types.DataType type = (TensorProto.Types.DataType)(info.Type?.TensorType?.ElemType ?? 0);
+        return $"{info.Name}: {type} {DeclaredShape.Text(info)}";
     }
 
     private static long Count(IEnumerable<long> dims) => dims.Aggregate(1L, (count, size) => count * size);
-
-    private static long[] Dims(ValueInfoProto info)
-        => [.. info.Type?.TensorType?.Shape?.Dim.Select(dim => dim.DimValue) ?? []];
 }

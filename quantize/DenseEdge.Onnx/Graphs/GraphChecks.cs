@@ -30,14 +30,14 @@ internal static class GraphChecks
                 $"expected dense initialisers, found the sparse one '{graph.SparseInitializer[0].Values?.Name}'.");
         }
 
+        foreach (TensorProto tensor in graph.Initializer)
+        {
+            TensorData.RequireComplete(tensor);
+        }
+
         foreach (NodeProto node in graph.Node)
         {
-            if (node.Attribute.FirstOrDefault(attribute => attribute.G is not null || attribute.Graphs.Count > 0) is { } found)
-            {
-                throw new InvalidDataException(
-                    $"expected a graph without control flow, found {OnnxGraph.Label(node)} with the subgraph "
-                    + $"'{found.Name}'. Export the model with constant conditions and loop counts.");
-            }
+            RequirePlain(node);
         }
     }
 
@@ -72,9 +72,43 @@ internal static class GraphChecks
             }
         }
 
-        if (outputs.FirstOrDefault(output => !values.Contains(output.Name)) is { } open)
+        string[] names = [.. outputs.Select(output => output.Name)];
+        if (names.Distinct().Count() < names.Length)
         {
-            throw new InvalidDataException($"expected a node that makes the output '{open.Name}', found none.");
+            throw new InvalidDataException($"expected outputs of different names, found {string.Join(", ", names)}.");
+        }
+
+        if (names.FirstOrDefault(name => !values.Contains(name)) is { } open)
+        {
+            throw new InvalidDataException($"expected a node that makes the output '{open}', found none.");
+        }
+    }
+
+    private static void RequirePlain(NodeProto node)
+    {
+        if (!node.Output.Any(output => output.Length > 0))
+        {
+            throw new InvalidDataException($"{OnnxGraph.Label(node)}: expected a result, found none.");
+        }
+
+        foreach (AttributeProto attribute in node.Attribute)
+        {
+            if (attribute.G is not null || attribute.Graphs.Count > 0)
+            {
+                throw new InvalidDataException(
+                    $"expected a graph without control flow, found {OnnxGraph.Label(node)} with the subgraph "
+                    + $"'{attribute.Name}'. Export the model with constant conditions and loop counts.");
+            }
+
+            if (attribute.SparseTensor is not null)
+            {
+                throw new InvalidDataException($"{OnnxGraph.Label(node)}: expected a dense constant, found a sparse one.");
+            }
+
+            if (attribute.T is { } tensor)
+            {
+                TensorData.RequireComplete(tensor);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using DenseEdge.Onnx.Graphs.Inference;
 using DenseEdge.Onnx.Schema;
 
 namespace DenseEdge.Onnx.Graphs;
@@ -18,11 +19,12 @@ public sealed partial class OnnxGraph
                 $"{_source}: expected one of the inputs {string.Join(", ", Inputs)}, found '{name}'.");
         TensorShapeProto? stated = input.Type?.TensorType?.Shape;
         bool fits = dims.All(size => size > 0) && (stated is null || (stated.Dim.Count == dims.Length
-            && stated.Dim.Zip(dims).All(pair => !pair.First.HasDimValue || pair.First.DimValue == pair.Second)));
+            && stated.Dim.Zip(dims).All(pair => pair.First.DimValue <= 0 || pair.First.DimValue == pair.Second)));
         if (!fits || input.Type?.TensorType is not { } tensor)
         {
             throw new InvalidDataException(
-                $"{_source}: expected sizes that fit the input '{name}' of {Describe(stated)}, "
+                $"{_source}: expected sizes that fit the input '{name}', which the file declares with "
+                + $"{DeclaredShape.Text(input)}, "
                 + $"found [{string.Join(", ", dims)}].");
         }
 
@@ -68,11 +70,6 @@ public sealed partial class OnnxGraph
         shape.Dim.AddRange(dims.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
         return shape;
     }
-
-    private static string Describe(TensorShapeProto? shape)
-        => shape is null
-            ? "any shape"
-            : $"[{string.Join(", ", shape.Dim.Select(dim => dim.HasDimValue ? $"{dim.DimValue}" : dim.DimParam))}]";
 
     private ValueInfoProto? Declaration(string value)
     {

@@ -50,6 +50,13 @@ public sealed partial class OnnxGraph
     /// <summary>The operator set of the standard operators.</summary>
     public int Opset { get; }
 
+    /// <summary>Reads the graph of a model file.</summary>
+    /// <param name="path">Path of an <c>.onnx</c> file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It can't be read (<see cref="OnnxModel.Load"/>) or worked with
+    /// (<see cref="Open"/>). The message begins with the path.</exception>
+    public static OnnxGraph Load(string path) => Open(OnnxModel.Load(path), path);
+
     /// <summary>Copies the graph of a model, checks it, sorts its nodes and works out all shapes.</summary>
     /// <param name="model">The model; it is not changed.</param>
     /// <param name="source">What errors call it, as a rule the path of its file.</param>
@@ -113,6 +120,20 @@ public sealed partial class OnnxGraph
     {
         ArgumentNullException.ThrowIfNull(value);
         return _outputs.Contains(value);
+    }
+
+    /// <summary>Refuses weights that can't be computed with.</summary>
+    /// <exception cref="InvalidDataException">A constant holds NaN, or one that a convolution, matrix product or normalisation
+    /// reads holds an infinity. (Elsewhere infinities have their place, such as −∞ in attention masks.)</exception>
+    public void RequireFiniteConstants()
+    {
+        foreach (TensorProto tensor in _initializers.Values.OrderBy(tensor => tensor.Name, StringComparer.Ordinal))
+        {
+            if (FiniteNumbers.Fault(tensor, Consumers(tensor.Name)) is { } fault)
+            {
+                throw new InvalidDataException($"{_source}: {fault}");
+            }
+        }
     }
 
     /// <summary>Sorts the nodes again and works out all shapes again.</summary>

@@ -10,6 +10,7 @@ namespace DenseEdge.Onnx.Graphs;
 /// </summary>
 internal static class TensorData
 {
+    /// <summary>Gets the shape.</summary>
     public static int[] Dims(TensorProto tensor)
     {
         int[] dims = new int[tensor.Dims.Count];
@@ -23,6 +24,56 @@ internal static class TensorData
 
         return dims;
     }
+
+    /// <summary>Counts the elements that the shape of a tensor says.</summary>
+    public static long CountElements(TensorProto tensor)
+    {
+        UInt128 count = 1;
+        foreach (int size in Dims(tensor))
+        {
+            count *= (uint)size;
+            if (count > int.MaxValue)
+            {
+                throw new InvalidDataException(
+                    $"the constant '{tensor.Name}' has the shape [{string.Join(", ", tensor.Dims)}]: expected at most "
+                    + $"{int.MaxValue} elements.");
+            }
+        }
+
+        return (long)count;
+    }
+
+    /// <summary>Checks that a tensor holds as many elements as its shape says, without decoding them.</summary>
+    public static void RequireComplete(TensorProto tensor)
+    {
+        GraphElementType type = (GraphElementType)tensor.DataType;
+        int bytes = ElementBytes(type);
+        if (bytes == 0 && type != GraphElementType.String)
+        {
+            throw new InvalidDataException($"the constant '{tensor.Name}' has the element type {tensor.DataType}, which is "
+                + "not supported.");
+        }
+
+        long expected = CountElements(tensor);
+        bool whole = !tensor.HasRawData || tensor.RawData.Length % Math.Max(bytes, 1) == 0;
+        long found = tensor.HasRawData && bytes > 0 ? tensor.RawData.Length / bytes : ListedElements(tensor, type);
+        if (found != expected || !whole)
+        {
+            throw new InvalidDataException(
+                $"the constant '{tensor.Name}' holds {found} elements: expected {expected} for its shape "
+                + $"[{string.Join(", ", tensor.Dims)}].");
+        }
+    }
+
+    private static int ListedElements(TensorProto tensor, GraphElementType type) => type switch
+    {
+        GraphElementType.Float32 => tensor.FloatData.Count,
+        GraphElementType.Float64 => tensor.DoubleData.Count,
+        GraphElementType.Int64 => tensor.Int64Data.Count,
+        GraphElementType.UInt32 or GraphElementType.UInt64 => tensor.Uint64Data.Count,
+        GraphElementType.String => tensor.StringData.Count,
+        _ => tensor.Int32Data.Count,
+    };
 
     public static bool IsFloating(GraphElementType type)
         => type is GraphElementType.Float32 or GraphElementType.Float16 or GraphElementType.BFloat16

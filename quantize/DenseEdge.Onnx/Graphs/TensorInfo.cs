@@ -9,7 +9,8 @@ public sealed record TensorInfo(GraphElementType ElementType, IReadOnlyList<int>
     public int Rank => Dims.Count;
 
     /// <summary>The number of elements.</summary>
-    public long ElementCount => Dims.Aggregate(1L, (count, size) => count * size);
+    /// <exception cref="OverflowException">The shape has more elements than a 64-bit integer can count.</exception>
+    public long ElementCount => Dims.Aggregate(1L, (count, size) => checked(count * size));
 
     /// <summary>Two are equal when type and sizes are.</summary>
     /// <param name="other">The other one.</param>

@@ -19,6 +19,12 @@ internal abstract class LintRule(string code, LintSeverity severity, LintRuleTex
 
     public abstract IEnumerable<LintFinding> Judge(LintGraph graph, TargetProfile target);
 
+    /// <summary>Begins a reason that is about one thing and others like it.</summary>
+    /// <param name="others">How many others there are.</param>
+    /// <param name="what">What they are, such as <c>convolutions have</c>.</param>
+    /// <param name="alone">What to say of a single one, such as <c>has</c>.</param>
+    protected static string AndOthers(int others, string what, string alone) => others == 0 ? alone : $"and {others} more {what}";
+
     protected LintFinding Finding(NodeProto node, string reason, LintSeverity? other = null)
         => Finding(LintGraph.Label(node), reason, other);
 

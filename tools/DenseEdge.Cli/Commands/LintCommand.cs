@@ -27,7 +27,7 @@ internal static class LintCommand
         };
         Option<string?> explain = new("--explain")
         {
-            Description = "Tell all about one code, such as TRT-Q03, or about 'all'. Needs no model.",
+            Description = "Tell all about one code, such as TRT-Q03, or about 'all'; 'page' prints docs/targets.md. Needs no model.",
             HelpName = "code",
         };
         Option<bool> strict = new("--strict") { Description = "Warnings fail too." };

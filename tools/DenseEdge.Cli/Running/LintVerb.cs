@@ -67,6 +67,12 @@ internal static class LintVerb
 
     private static int Explain(string code)
     {
+        if (code == "page")
+        {
+            Console.Write(TargetsPage.Write());
+            return Accepted;
+        }
+
         try
         {
             IEnumerable<ILintRule> rules = code == "all" ? Linter.Rules : [Linter.Rule(code)];

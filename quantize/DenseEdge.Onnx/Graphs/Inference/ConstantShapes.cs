@@ -24,9 +24,16 @@ internal static class ConstantShapes
 
     /// <summary>Gets the number of elements of a Range node.</summary>
     public static int? RangeCount(OperatorNode node)
-        => node.Constant(0) is { } start && node.Constant(1) is { } limit && node.Constant(2) is { } delta
+    {
+        if (Enumerable.Range(0, 3).Any(i => node.Input(i).ElementCount != 1))
+        {
+            throw node.Fault("one number each as start, limit and delta", string.Join(", ", Enumerable.Range(0, 3).Select(node.Input)));
+        }
+
+        return node.Constant(0) is { } start && node.Constant(1) is { } limit && node.Constant(2) is { } delta
             ? node.Size(Math.Max((long)Math.Ceiling((limit.Reals[0] - start.Reals[0]) / delta.Reals[0]), 0))
             : null;
+    }
 
     private static int Bound(long value, int rank) => (int)Math.Clamp(value < 0 ? value + rank : value, 0, rank);
 
@@ -40,9 +47,9 @@ internal static class ConstantShapes
     private static TensorInfo[]? ConstantOfShape(OperatorNode node)
     {
         GraphElementType type = (GraphElementType)(node.Tensor("value")?.DataType ?? (int)GraphElementType.Float32);
-        return node.Constant(0)?.Integers is { } dims ? [new TensorInfo(type, [.. dims.Select(node.Size)])] : null;
+        return node.ConstantIntegers(0) is { } dims ? [new TensorInfo(type, [.. dims.Select(node.Size)])] : null;
     }
 
     private static TensorInfo[]? Range(OperatorNode node)
-        => RangeCount(node) is { } count ? [new TensorInfo(node.Input(0).ElementType, [count])] : null;
+        => RangeCount(node) is { } count ? [new TensorInfo(node.CommonType(0, 1, 2), [count])] : null;
 }

@@ -7,7 +7,7 @@ internal static class ElementwiseShapes
     [
         "Relu", "Clip", "LeakyRelu", "HardSwish", "HardSigmoid", "Sigmoid", "Tanh", "Softplus", "Exp", "Log", "Sqrt", "Abs",
         "Neg", "Erf", "Floor", "Ceil", "Round", "Sign", "Reciprocal", "Sin", "Cos", "Tan", "Atan", "Elu", "Selu", "Celu",
-        "Gelu", "Mish", "Softsign", "ThresholdedRelu", "Softmax", "LogSoftmax", "Hardmax", "LpNormalization",
+        "Asin", "Acos", "Sinh", "Cosh", "Asinh", "Acosh", "Atanh", "Shrink", "Gelu", "Mish", "Softsign", "ThresholdedRelu", "Softmax", "LogSoftmax", "Hardmax", "LpNormalization",
         "InstanceNormalization", "GroupNormalization", "MeanVarianceNormalization", "LRN", "Identity", "Not", "CumSum",
         "Trilu", "ScatterND", "ScatterElements",
     ];
@@ -26,17 +26,17 @@ internal static class ElementwiseShapes
 
         foreach (string name in Arithmetic)
         {
-            rules.Add(name, node => [new TensorInfo(node.Input(0).ElementType, Common(node, 0))]);
+            rules.Add(name, node => [new TensorInfo(Type(node), Common(node))]);
         }
 
         foreach (string name in Comparisons)
         {
-            rules.Add(name, node => [new TensorInfo(GraphElementType.Bool, Common(node, 0))]);
+            rules.Add(name, Compare);
         }
 
         rules.Add("IsNaN", node => [new TensorInfo(GraphElementType.Bool, node.Input(0).Dims)]);
         rules.Add("IsInf", node => [new TensorInfo(GraphElementType.Bool, node.Input(0).Dims)]);
-        rules.Add("Where", node => [new TensorInfo(node.Input(1).ElementType, Common(node, 0))]);
+        rules.Add("Where", node => [new TensorInfo(node.CommonType(1, 2), Common(node))]);
         rules.Add("Cast", node => [new TensorInfo((GraphElementType)node.Integer("to", 0), node.Input(0).Dims)]);
         rules.Add("CastLike", node => [new TensorInfo(node.Input(1).ElementType, node.Input(0).Dims)]);
         rules.Add("Dropout", Dropout);
@@ -44,10 +44,20 @@ internal static class ElementwiseShapes
         rules.Add("LayerNormalization", LayerNormalization);
     }
 
-    private static IReadOnlyList<int> Common(OperatorNode node, int first)
+    /// <summary>All operands have one type; only the exponent of Pow may have another.</summary>
+    private static GraphElementType Type(OperatorNode node)
+        => node.OpType == "Pow" ? node.Input(0).ElementType : node.CommonType([.. Enumerable.Range(0, node.InputCount)]);
+
+    private static TensorInfo[] Compare(OperatorNode node)
     {
-        IReadOnlyList<int> dims = node.Input(first).Dims;
-        for (int i = first + 1; i < node.InputCount; i++)
+        node.CommonType(0, 1);
+        return [new TensorInfo(GraphElementType.Bool, Common(node))];
+    }
+
+    private static IReadOnlyList<int> Common(OperatorNode node)
+    {
+        IReadOnlyList<int> dims = node.Input(0).Dims;
+        for (int i = 1; i < node.InputCount; i++)
         {
             dims = node.Broadcast(dims, node.Input(i).Dims);
         }

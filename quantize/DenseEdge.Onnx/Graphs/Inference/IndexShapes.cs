@@ -14,6 +14,11 @@ internal static class IndexShapes
     private static TensorInfo[] Gather(OperatorNode node)
     {
         TensorInfo data = node.Input(0);
+        if (node.Input(1).ElementType is not (GraphElementType.Int64 or GraphElementType.Int32))
+        {
+            throw node.Fault("integer indices", $"{node.Input(1)}");
+        }
+
         int axis = node.Axis(node.Integer("axis", 0), data.Rank);
         return [data with { Dims = [.. data.Dims.Take(axis), .. node.Input(1).Dims, .. data.Dims.Skip(axis + 1)] }];
     }
@@ -22,7 +27,7 @@ internal static class IndexShapes
     {
         TensorInfo data = node.Input(0), indices = node.Input(1);
         int batch = (int)node.Integer("batch_dims", 0);
-        return indices.Rank > 0 && batch + indices.Dims[^1] <= data.Rank
+        return indices.Rank > 0 && batch >= 0 && batch + indices.Dims[^1] <= data.Rank
             ? [data with { Dims = [.. indices.Dims.SkipLast(1), .. data.Dims.Skip(batch + indices.Dims[^1])] }]
             : throw node.Fault("index tuples no longer than the rank of the data", $"{indices} for {data}");
     }

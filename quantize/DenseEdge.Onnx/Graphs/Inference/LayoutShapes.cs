@@ -24,7 +24,7 @@ internal static class LayoutShapes
     public static int[]? ReshapeTarget(OperatorNode node)
     {
         TensorInfo input = node.Input(0);
-        if (node.Constant(1)?.Integers is not { } stated)
+        if (node.ConstantIntegers(1) is not { } stated)
         {
             return null;
         }
@@ -54,9 +54,11 @@ internal static class LayoutShapes
             return null;
         }
 
-        if (starts is null || ends is null || ends.Length != starts.Length)
+        if (starts is null || ends?.Length != starts.Length || axes?.Length < starts.Length || steps?.Length < starts.Length)
         {
-            throw node.Fault("as many starts as ends", $"{starts?.Length ?? 0} and {ends?.Length ?? 0}");
+            throw node.Fault(
+                "as many starts as ends, axes and steps",
+                $"{starts?.Length ?? 0}, {ends?.Length ?? 0}, {axes?.Length ?? 0} and {steps?.Length ?? 0}");
         }
 
         (int Start, int Step, int Count)[] ranges = [.. input.Dims.Select(size => (0, 1, size))];
@@ -74,6 +76,11 @@ internal static class LayoutShapes
         if (step == 0)
         {
             throw node.Fault("a step other than 0", "0");
+        }
+
+        if (size == 0)
+        {
+            return (0, 1, 0);
         }
 
         long first = start < 0 ? start + size : start, last = end < 0 && end >= -size ? end + size : end;
@@ -147,7 +154,7 @@ internal static class LayoutShapes
         for (int i = 1; i < node.InputCount; i++)
         {
             TensorInfo next = node.Input(i);
-            bool fits = next.Rank == first.Rank
+            bool fits = next.Rank == first.Rank && next.ElementType == first.ElementType
                 && Enumerable.Range(0, first.Rank).All(d => d == axis || next.Dims[d] == first.Dims[d]);
             dims[axis] += fits ? next.Dims[axis] : throw node.Fault(
                 $"values that differ only along axis {axis}", $"{first} and {next}");
@@ -175,7 +182,7 @@ internal static class LayoutShapes
     private static TensorInfo[]? Expand(OperatorNode node)
     {
         TensorInfo input = node.Input(0);
-        return node.Constant(1)?.Integers is { } dims
+        return node.ConstantIntegers(1) is { } dims
             ? [input with { Dims = node.Broadcast(input.Dims, [.. dims.Select(node.Size)]) }]
             : null;
     }
@@ -183,7 +190,7 @@ internal static class LayoutShapes
     private static TensorInfo[]? Tile(OperatorNode node)
     {
         TensorInfo input = node.Input(0);
-        if (node.Constant(1)?.Integers is not { } repeats)
+        if (node.ConstantIntegers(1) is not { } repeats)
         {
             return null;
         }

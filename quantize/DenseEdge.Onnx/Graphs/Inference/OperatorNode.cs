@@ -41,6 +41,26 @@ internal sealed class OperatorNode(
         return value;
     }
 
+    /// <summary>Gets the elements of a constant input of integers; null as <see cref="Constant"/> does.</summary>
+    public long[]? ConstantIntegers(int index)
+        => Constant(index) is not { } value ? null
+            : value.IsReal ? throw Fault($"integers as input {index}", $"{value.ElementType}")
+            : value.Integers;
+
+    /// <summary>Gets the common element type of some inputs.</summary>
+    public GraphElementType CommonType(params ReadOnlySpan<int> indices)
+    {
+        foreach (int index in indices)
+        {
+            if (Input(index).ElementType != Input(indices[0]).ElementType)
+            {
+                throw Fault("inputs of one type", $"{Input(indices[0])} and {Input(index)}");
+            }
+        }
+
+        return Input(indices[0]).ElementType;
+    }
+
     /// <summary>Gets integers that older operator sets state as an attribute and newer ones as an input.</summary>
     /// <param name="attribute">Name of the attribute.</param>
     /// <param name="index">Position of the input.</param>
@@ -51,7 +71,7 @@ internal sealed class OperatorNode(
         values = Integers(attribute);
         if (values is null && Has(index))
         {
-            values = Constant(index)?.Integers;
+            values = ConstantIntegers(index);
             return values is not null;
         }
 

@@ -36,7 +36,7 @@ internal static class ProductShapes
             dims.Add(b[^1]);
         }
 
-        return [new TensorInfo(left.ElementType, dims)];
+        return [new TensorInfo(node.CommonType(0, 1), dims)];
     }
 
     private static TensorInfo[] Gemm(OperatorNode node)
@@ -48,6 +48,6 @@ internal static class ProductShapes
             throw node.Fault("[M, K] and [K, N] after the stated transpositions", $"{left} and {right}");
         }
 
-        return [new TensorInfo(left.ElementType, [left.Dims[flipLeft ? 1 : 0], right.Dims[flipRight ? 0 : 1]])];
+        return [new TensorInfo(node.CommonType(0, 1), [left.Dims[flipLeft ? 1 : 0], right.Dims[flipRight ? 0 : 1]])];
     }
 }

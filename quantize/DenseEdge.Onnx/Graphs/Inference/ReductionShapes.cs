@@ -59,7 +59,12 @@ internal static class ReductionShapes
     {
         TensorInfo input = node.Input(0);
         int[] dims = [.. input.Dims];
-        long? count = node.Opset < 10 ? node.Integer("k", 0) : node.Constant(1)?.Integers[0];
+        if (node.Opset > 9 && node.Input(1).ElementCount != 1)
+        {
+            throw node.Fault("one number as input 1", $"{node.Input(1)}");
+        }
+
+        long? count = node.Opset < 10 ? node.Integer("k", 0) : node.ConstantIntegers(1)?[0];
         if (count is null)
         {
             return null;

@@ -25,7 +25,7 @@ internal static class SamplingShapes
             : [.. Enumerable.Range(0, input.Rank)];
         if (node.Opset > 10 && node.Has(3))
         {
-            return node.Constant(3)?.Integers is { } sizes ? Sized(node, sizes, axes) : null;
+            return node.ConstantIntegers(3) is { } sizes ? Sized(node, sizes, axes) : null;
         }
 
         return node.Constant(node.Opset > 10 ? 2 : 1)?.Reals is { } scales ? Scaled(node, scales, axes) : null;

@@ -27,7 +27,7 @@ internal sealed class ShapeInference(int opset, Func<string, TensorProto?> store
     /// <summary>Notes what the file says of an intermediate value; it counts where no rule knows better.</summary>
     public void State(ValueInfoProto info)
     {
-        if (Static(info) is { } known)
+        if (DeclaredShape.Static(info) is { } known)
         {
             _stated[info.Name] = known;
         }
@@ -36,16 +36,14 @@ internal sealed class ShapeInference(int opset, Func<string, TensorProto?> store
     /// <summary>Adds an input of the graph.</summary>
     public void AddInput(ValueInfoProto input)
     {
-        if (Static(input) is { } known)
+        if (DeclaredShape.Static(input) is { } known)
         {
             _infos[input.Name] = known;
             return;
         }
 
-        IEnumerable<string> sizes = input.Type?.TensorType?.Shape?.Dim
-            .Select(dim => dim.HasDimValue ? $"{dim.DimValue}" : dim.HasDimParam && dim.DimParam.Length > 0 ? dim.DimParam : "?") ?? ["?"];
         _gaps[input.Name] =
-            $"the input '{input.Name}' has dimensions that change: [{string.Join(", ", sizes)}]. Expected sizes that are known "
+            $"the input '{input.Name}' has dimensions that change: {DeclaredShape.Text(input)}. Expected sizes that are known "
             + $"beforehand: fix them, for example with --shape {input.Name}=1x3x480x640.";
     }
 
@@ -75,7 +73,7 @@ internal sealed class ShapeInference(int opset, Func<string, TensorProto?> store
             AddUnknown(node, $"{OnnxGraph.Label(node)}: expected an operator whose shape rule is known, found "
                 + $"'{OnnxGraph.QualifiedType(node)}' of opset {opset}, and the file states no shape for its result.");
         }
-        else if (rule(view) is { } outputs)
+        else if (Apply(rule, view) is { } outputs)
         {
             AddKnown(node, view, outputs);
         }
@@ -86,17 +84,21 @@ internal sealed class ShapeInference(int opset, Func<string, TensorProto?> store
         }
     }
 
-    /// <summary>Gets type and shape that a declaration states; null when some size is open.</summary>
-    private static TensorInfo? Static(ValueInfoProto info)
+    /// <summary>Shapes of a damaged file can be absurd; they are refused before anything is made of that size.</summary>
+    private static IReadOnlyList<TensorInfo>? Apply(ShapeRule rule, OperatorNode view)
     {
-        if (info.Type?.TensorType is not { Shape: { } shape } tensor || tensor.ElemType == 0)
+        try
         {
-            return null;
+            IReadOnlyList<TensorInfo>? outputs = rule(view);
+            return outputs?.FirstOrDefault(output => output.ElementCount > int.MaxValue) is { } large
+                ? throw view.Fault($"results of at most {int.MaxValue} elements", $"{large}")
+                : outputs;
         }
-
-        return shape.Dim.All(dim => dim.HasDimValue && dim.DimValue is >= 0 and <= int.MaxValue)
-            ? new TensorInfo((GraphElementType)tensor.ElemType, [.. shape.Dim.Select(dim => (int)dim.DimValue)])
-            : null;
+        catch (OverflowException exception)
+        {
+            throw new InvalidDataException(
+                $"{OnnxGraph.Label(view.Proto)}: expected sizes that fit into 31 bits, found larger ones.", exception);
+        }
     }
 
     private void AddKnown(NodeProto node, OperatorNode view, IReadOnlyList<TensorInfo> outputs)
@@ -109,7 +111,7 @@ internal sealed class ShapeInference(int opset, Func<string, TensorProto?> store
             }
         }
 
-        if (outputs.Sum(output => output.ElementCount) > MostElements || node.Output.Count > outputs.Count)
+        if (outputs.Any(output => output.ElementCount > MostElements) || node.Output.Count > outputs.Count)
         {
             return;
         }

@@ -18,6 +18,7 @@ internal static class WindowShapes
     {
         TensorInfo input = node.Input(0), weight = node.Input(1);
         long group = node.Integer("group", 1);
+        RequireBias(node, weight.Rank > 0 ? weight.Dims[0] : 0);
         if (input.Rank < 3 || weight.Rank != input.Rank || group < 1 || weight.Dims[1] * group != input.Dims[1]
             || weight.Dims[0] % group != 0)
         {
@@ -25,7 +26,7 @@ internal static class WindowShapes
         }
 
         int[] spatial = Windows(node, input, [.. weight.Dims.Skip(2)]);
-        return [new TensorInfo(input.ElementType, [input.Dims[0], weight.Dims[0], .. spatial])];
+        return [new TensorInfo(node.CommonType([.. Enumerable.Range(0, node.InputCount)]), [input.Dims[0], weight.Dims[0], .. spatial])];
     }
 
     private static TensorInfo[] ConvTranspose(OperatorNode node)
@@ -38,7 +39,13 @@ internal static class WindowShapes
         }
 
         int rank = input.Rank - 2;
+        RequireBias(node, weight.Dims[1] * group);
         long[]? stated = node.Integers("output_shape");
+        if (stated is { Length: > 0 } && stated.Length < rank)
+        {
+            throw node.Fault($"{rank} sizes in the attribute output_shape", $"{stated.Length}");
+        }
+
         long[] strides = PerSide(node, "strides", rank, 1), dilations = PerSide(node, "dilations", rank, 1);
         long[] pads = PerSide(node, "pads", 2 * rank, 0), extra = PerSide(node, "output_padding", rank, 0);
         bool same = node.Text("auto_pad", "NOTSET").StartsWith("SAME", StringComparison.Ordinal);
@@ -46,7 +53,7 @@ internal static class WindowShapes
         for (int i = 0; i < rank; i++)
         {
             long size = input.Dims[i + 2], extent = ((weight.Dims[i + 2] - 1) * dilations[i]) + 1;
-            spatial[i] = node.Size(stated is not null ? stated[stated.Length - rank + i]
+            spatial[i] = node.Size(stated is { Length: > 0 } ? stated[stated.Length - rank + i]
                 : same ? size * strides[i]
                 : (strides[i] * (size - 1)) + extra[i] + extent - pads[i] - pads[i + rank]);
         }
@@ -80,6 +87,11 @@ internal static class WindowShapes
     private static int[] Windows(OperatorNode node, TensorInfo input, int[] kernel)
     {
         int rank = kernel.Length;
+        if (kernel.Any(size => size < 1))
+        {
+            throw node.Fault("a kernel of at least one pixel", $"[{string.Join(", ", kernel)}]");
+        }
+
         string padding = node.Text("auto_pad", "NOTSET");
         bool ceiling = node.Integer("ceil_mode", 0) != 0;
         long[] strides = PerSide(node, "strides", rank, 1), dilations = PerSide(node, "dilations", rank, 1);
@@ -108,6 +120,14 @@ internal static class WindowShapes
         }
 
         return windows;
+    }
+
+    private static void RequireBias(OperatorNode node, long channels)
+    {
+        if (node.Has(2) && (node.Input(2).Rank != 1 || node.Input(2).Dims[0] != channels))
+        {
+            throw node.Fault($"a bias of [{channels}]", $"{node.Input(2)}");
+        }
     }
 
     private static long[] PerSide(OperatorNode node, string attribute, int count, long otherwise)

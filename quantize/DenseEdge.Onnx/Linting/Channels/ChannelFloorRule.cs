@@ -21,5 +21,5 @@ internal sealed class ChannelFloorRule() : LintRule(
         => ChannelCounts.Of(graph)
             .Where(width => width.Channels < Fewest)
             .Select(width => Finding(
-                width.First, $"and {width.Others} more convolutions have {width.Channels} channels."));
+                width.First, $"{AndOthers(width.Others, "convolutions have", "has")} {width.Channels} channels."));
 }

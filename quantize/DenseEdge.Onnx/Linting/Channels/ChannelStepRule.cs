@@ -23,6 +23,6 @@ internal sealed class ChannelStepRule() : LintRule(
             .Where(width => width.Channels >= ChannelFloorRule.Fewest && width.Channels % Step != 0)
             .Select(width => Finding(
                 width.First,
-                $"and {width.Others} more convolutions have {width.Channels} channels, "
+                $"{AndOthers(width.Others, "convolutions have", "has")} {width.Channels} channels, "
                 + $"padded to {(width.Channels + Step - 1) / Step * Step}."));
 }

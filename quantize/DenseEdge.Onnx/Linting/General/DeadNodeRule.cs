@@ -24,7 +24,7 @@ internal sealed class DeadNodeRule() : LintRule(
         string[] unread = [.. graph.Initializers.Select(tensor => tensor.Name).Where(name => IsUnread(graph, name))];
         if (unread.Length > 0)
         {
-            yield return Finding($"'{unread[0]}'", $"and {unread.Length - 1} more initialisers are read by nothing.");
+            yield return Finding($"'{unread[0]}'", $"{AndOthers(unread.Length - 1, "initialisers are", "is")} read by nothing.");
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class ExternalDataRule() : LintRule(
         if (outside.Length > 0)
         {
             string file = outside[0].ExternalData.FirstOrDefault(entry => entry.Key == "location")?.Value ?? "an unnamed file";
-            yield return Finding($"'{outside[0].Name}'", $"and {outside.Length - 1} more initialisers lie in {file}.");
+            yield return Finding($"'{outside[0].Name}'", $"{AndOthers(outside.Length - 1, "initialisers lie", "lies")} in {file}.");
         }
     }
 }

@@ -8,18 +8,19 @@ internal static class OperatorTypes
 {
     /// <summary>Finds operators that the target has, but not for the type that they work on.</summary>
     /// <remarks>Nodes of constants are left out, for engines fold them; so are Q/DQ nodes, which have rules of their own, and
-    /// inputs of the model whose type another rule has refused.</remarks>
+    /// types in which an input of the model was refused already.</remarks>
     public static IEnumerable<(NodeProto Node, GraphElementType Type, IReadOnlyList<GraphElementType> Accepted)> Mismatches(
         LintGraph graph, TargetProfile target)
     {
+        HashSet<GraphElementType> refused = [.. graph.Inputs.Select(input => graph.Type(input.Name))];
+        refused.ExceptWith(target.InputTypes);
         foreach (NodeProto node in graph.Nodes.Where(node => IsJudged(graph, node)))
         {
-            string value = node.In(DataInput(node));
-            GraphElementType type = graph.Type(value);
+            GraphElementType type = graph.Type(node.In(DataInput(node)));
             if (target.Operators.TryGetValue(node.OpType, out IReadOnlyList<GraphElementType>? accepted)
                 && type != GraphElementType.Undefined
                 && !accepted.Contains(Narrowed(type, target))
-                && !(graph.IsInput(value) && !target.InputTypes.Contains(type)))
+                && !refused.Contains(type))
             {
                 yield return (node, type, accepted);
             }
