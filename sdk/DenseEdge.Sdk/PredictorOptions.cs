@@ -21,6 +21,11 @@ public sealed record PredictorOptions
     /// <value>False by default: on a device the cores have other work.</value>
     public bool AllowSpinning { get; init; }
 
+    /// <summary>Whether the engine may rewrite the graph before it runs it.</summary>
+    /// <value>True by default. False shows what a graph computes node by node: a model that was quantised for another engine
+    /// is then measured as that engine would run it, without the fusions of this one.</value>
+    public bool OptimizeGraph { get; init; } = true;
+
     /// <summary>How many predictions may be alive at once.</summary>
     /// <value>2 by default: one is used while the next is computed. From 1 to 16.</value>
     public int ResultBuffers { get; init; } = 2;

@@ -12,6 +12,7 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     ExportCommand.Create(),
     PresetsCommand.Create(),
     LintCommand.Create(),
+    QuantizeCommand.Create(),
     PredictCommand.Create(),
     DataCommand.Create(),
     ParityCommand.Create(),

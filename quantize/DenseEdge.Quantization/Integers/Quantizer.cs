@@ -36,11 +36,13 @@ public static class Quantizer
         ArgumentNullException.ThrowIfNull(options);
         QuantizationOptions valid = options.Validated();
         OnnxGraph graph = OnnxGraph.Open(model, "model");
-        PlacementPlan plan = CpuPlacement.Plan(graph, valid);
+        PlacementPlan plan = valid.Flavor == IntegerFlavor.Cpu
+            ? CpuPlacement.Plan(graph, valid)
+            : TensorRtPlacement.Plan(graph, valid);
         IReadOnlyList<string> integerNodes = [.. plan.WeightedNodes.Select(NodeTraits.NameOf)];
         IReadOnlyDictionary<string, ChosenRange> ranges = TensorRanges.Choose(calibration, plan, valid);
         PairWriter.Write(
-            graph, plan, ranges.ToDictionary(entry => entry.Key, entry => entry.Value.Parameters), valid.PerChannelWeights);
+            graph, plan, ranges.ToDictionary(entry => entry.Key, entry => entry.Value.Parameters), calibration, valid);
         OnnxModel result = graph.ToModel();
         return new QuantizationResult
         {

@@ -31,9 +31,13 @@ internal static class EvaluateCommand
             Description = "Write predicted boundaries there for other evaluation code: 8 bit PNG, floor(255*p), size of the photo.",
             HelpName = "folder",
         };
+        Option<bool> asWritten = new("--no-graph-optimization")
+        {
+            Description = "Run every node as the file says: what a model for TensorRT computes, without this engine's fusions.",
+        };
         Command command = new("evaluate", "Measure a model on the test split of a data set.")
         {
-            model, data, json, benchmark, maxDistance, folder,
+            model, data, json, benchmark, maxDistance, folder, asWritten,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(EvaluateVerb.Run(
             new EvaluateArguments
@@ -44,6 +48,7 @@ internal static class EvaluateCommand
                 BoundaryBenchmark = parsed.GetValue(benchmark),
                 MaxDistance = parsed.GetValue(maxDistance),
                 BoundaryFolder = parsed.GetValue(folder),
+                OptimizeGraph = !parsed.GetValue(asWritten),
             },
             cancellation)));
         return command;

@@ -9,6 +9,9 @@ internal sealed record EvaluateArguments
     /// <summary>The data; null to take that of the run.</summary>
     public string? Data { get; init; }
 
+    /// <summary>Whether the engine may rewrite the graph before it runs it.</summary>
+    public bool OptimizeGraph { get; init; } = true;
+
     /// <summary>A file for the metrics; null for none but the run's own.</summary>
     public string? Json { get; init; }
 

@@ -20,9 +20,12 @@ public static class RandomWeights
     /// <summary>The weight of one batch in a normalisation's running statistics.</summary>
     private const double Momentum = 0.1;
 
-    /// <summary>The least variance that a normalisation is told: where a batch hardly varies, another one would be blown up.
-    /// Features of ordinary layers vary by 0.1 and more.</summary>
-    private const double LeastVariance = 0.01;
+    /// <summary>What stands before the names of the attention between tasks.</summary>
+    private const string Attention = "head.atrc_module.";
+
+    /// <summary>What is added to the variance that the attention's normalisations see: averages over a picture hardly vary
+    /// within it, and those of another picture, which lie elsewhere, would be blown up.</summary>
+    private const double VarianceBetweenPictures = 1;
 
     /// <summary>Makes a network, in evaluation mode.</summary>
     /// <param name="options">The shape of the network.</param>
@@ -71,31 +74,29 @@ public static class RandomWeights
     /// running statistics that start at 0 hold <see cref="Momentum"/> times the batch's afterwards.</summary>
     private static void SetStatistics(MultiTaskNetwork network)
     {
-        Tensor[] means = Buffers(network, "running_mean"), variances = Buffers(network, "running_var");
-        foreach (Tensor statistic in means.Concat(variances))
+        (string Name, Tensor Values)[] statistics =
+        [
+            .. network.named_buffers()
+                .Where(buffer => IsMean(buffer.name) || IsVariance(buffer.name))
+                .Select(buffer => (buffer.name, buffer.buffer)),
+        ];
+        foreach ((_, Tensor values) in statistics)
         {
-            statistic.zero_();
+            values.zero_();
         }
 
         network.train();
         network.forward(Patches()).Dispose();
-        foreach (Tensor mean in means)
+        foreach ((string name, Tensor values) in statistics)
         {
-            mean.copy_(mean.mul(1 / Momentum));
-        }
-
-        foreach (Tensor variance in variances)
-        {
-            variance.copy_(variance.mul(1 / Momentum).clamp_min(LeastVariance));
+            bool isOfAttention = IsVariance(name) && name.StartsWith(Attention, StringComparison.Ordinal);
+            values.copy_(values.mul(1 / Momentum).add(isOfAttention ? VarianceBetweenPictures : 0));
         }
     }
 
-    private static Tensor[] Buffers(MultiTaskNetwork network, string name) =>
-    [
-        .. network.named_buffers()
-            .Where(buffer => buffer.name.EndsWith(name, StringComparison.Ordinal))
-            .Select(buffer => buffer.buffer),
-    ];
+    private static bool IsMean(string name) => name.EndsWith("running_mean", StringComparison.Ordinal);
+
+    private static bool IsVariance(string name) => name.EndsWith("running_var", StringComparison.Ordinal);
 
     /// <summary>Lets the depth start in the middle of its range, on the logarithmic scale of its bins: around 0 half of the
     /// pixels would be cut off.</summary>

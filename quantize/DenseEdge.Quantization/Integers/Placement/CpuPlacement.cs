@@ -70,7 +70,7 @@ internal sealed class CpuPlacement
         return new PlacementPlan
         {
             Activations = IntegerGrid.UnsignedAffine,
-            Weights = options.WeightBits == 7 ? IntegerGrid.SevenBitSymmetric : IntegerGrid.SignedSymmetric,
+            Weights = options.WeightBits == 8 ? IntegerGrid.SignedSymmetric : IntegerGrid.SevenBitSymmetric,
             Edges = [.. tensors.SelectMany(tensor => _graph.Consumers(tensor).Distinct().Select(node => new QuantizedEdge(tensor, node)))],
             Tensors = tensors,
             Groups = groups,

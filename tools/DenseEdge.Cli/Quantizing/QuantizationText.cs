@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+using DenseEdge.Quantization.Integers;
+using DenseEdge.Quantization.Integers.Placement;
+
+namespace DenseEdge.Cli.Quantizing;
+
+/// <summary>A quantisation in a few lines for people.</summary>
+internal static class QuantizationText
+{
+    // Above this share of late growth, more images would widen the range.
+    private const double LateGrowthWorthSaying = 0.05;
+
+    /// <summary>Describes a result.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="model">The file that was written.</param>
+    /// <param name="report">The file with the details.</param>
+    public static string Describe(QuantizationResult result, string model, string report)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        StringBuilder text = new();
+        text.AppendLine(culture, $"{model}: {result.IntegerBytes / 1024} KiB, {result.SizeRatio:F3} of the float model");
+        text.AppendLine(culture, $"  integer  {result.IntegerNodes.Count} convolutions and products, {result.Tensors.Count} activations");
+        foreach (IGrouping<string, FloatNode> group in result.FloatNodes.GroupBy(node => node.Reason))
+        {
+            text.AppendLine(culture, $"  float    {group.Count()}: {group.Key}");
+        }
+
+        text.AppendLine(culture, $"  ranges   {string.Join(", ", result.Tensors.GroupBy(tensor => tensor.Method)
+            .OrderByDescending(group => group.Count()).Select(group => $"{group.Count()} {group.Key}"))}");
+        int growing = result.Tensors.Count(tensor => tensor.LateGrowth > LateGrowthWorthSaying);
+        text.Append(culture, $"  images   {result.CalibrationImages} of {result.CalibrationSource}; the last fifth widened ");
+        text.AppendLine(culture, $"{growing} ranges by more than {LateGrowthWorthSaying:P0}");
+        text.Append(culture, $"  details  {report}");
+        return text.ToString();
+    }
+}
