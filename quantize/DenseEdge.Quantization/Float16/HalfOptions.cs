@@ -1,3 +1,5 @@
+using DenseEdge.Quantization.Calibration;
+
 namespace DenseEdge.Quantization.Float16;
 
 /// <summary>How <see cref="HalfPrecision"/> converts a graph.</summary>
@@ -25,6 +27,24 @@ public sealed record HalfOptions
     /// <summary>The greatest magnitude that calibration saw, by tensor name.</summary>
     /// <value>Empty by default: then only the rules that need no data apply.</value>
     public IReadOnlyDictionary<string, float> Magnitudes { get; init; } = new Dictionary<string, float>(StringComparer.Ordinal);
+
+    /// <summary>The mean of each channel that calibration saw, [C], by tensor name: weights are rounded so that what they make
+    /// of these means stays.</summary>
+    /// <value>Empty by default: then all channels are taken to have the same mean.</value>
+    public IReadOnlyDictionary<string, double[]> ChannelMeans { get; init; } =
+        new Dictionary<string, double[]>(StringComparer.Ordinal);
+
+    /// <summary>Takes ranges and means from a calibration.</summary>
+    /// <param name="table">What the calibration of the same graph saw.</param>
+    public HalfOptions With(CalibrationTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return this with
+        {
+            Magnitudes = table.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.GreatestMagnitude, StringComparer.Ordinal),
+            ChannelMeans = table.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.ChannelMeans(), StringComparer.Ordinal),
+        };
+    }
 
     internal HalfOptions Validated()
     {

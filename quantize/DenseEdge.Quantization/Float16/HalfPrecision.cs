@@ -52,7 +52,7 @@ public static class HalfPrecision
         IReadOnlyList<Float32Island> described = islands.Describe();
         PrecisionPlan plan = PrecisionPlan.Of(islands);
         int float32Nodes = islands.Nodes.Count - plan.HalfNodes;
-        HalfRewriter rewriter = new(islands.View, plan);
+        HalfRewriter rewriter = new(islands.View, plan, valid);
         rewriter.Run();
         return new HalfReport
         {

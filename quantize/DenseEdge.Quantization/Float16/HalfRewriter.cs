@@ -8,7 +8,7 @@ namespace DenseEdge.Quantization.Float16;
 /// Carries a plan out. A value keeps its name in the precision of its maker, so that layers can be compared by name; its other
 /// form, if some reader needs it, is called VALUE/float16 or VALUE/float32. Outputs keep name and type.
 /// </summary>
-internal sealed class HalfRewriter(FloatGraph view, PrecisionPlan plan)
+internal sealed class HalfRewriter(FloatGraph view, PrecisionPlan plan, HalfOptions options)
 {
     private readonly OnnxGraph _graph = view.Graph;
     private readonly Dictionary<string, string> _otherForm = new(StringComparer.Ordinal);
@@ -59,8 +59,7 @@ internal sealed class HalfRewriter(FloatGraph view, PrecisionPlan plan)
 
         foreach (string constant in isHalf ? view.Constants(node) : [])
         {
-            bool isScale = HalfOperators.IsScale(node, node.Input.IndexOf(constant));
-            yield return (constant, HalfConstant(constant, isScale ? HalfRange.Smallest : float.NegativeInfinity));
+            yield return (constant, HalfConstant(constant, node));
         }
     }
 
@@ -81,15 +80,13 @@ internal sealed class HalfRewriter(FloatGraph view, PrecisionPlan plan)
         return name;
     }
 
-    /// <param name="constant">Name of an FP32 constant.</param>
-    /// <param name="least">What values below it become: engines refuse a quantisation scale of 0.</param>
-    private string HalfConstant(string constant, float least)
+    private string HalfConstant(string constant, NodeProto reader)
     {
         if (!_halfConstants.TryGetValue(constant, out string? name))
         {
             float[] values = _graph.Floats(constant);
             int[] dims = [.. _graph.Info(constant).Dims];
-            name = _graph.AddConstant($"{constant}/float16", Array.ConvertAll(values, value => (Half)MathF.Max(value, least)), dims);
+            name = _graph.AddConstant($"{constant}/float16", HalfConstants.Round(constant, values, reader, view, options), dims);
             _halfConstants.Add(constant, name);
             HalfElements += values.Length;
             WeakElements += HalfRounding.Of(values).WeakCount;

@@ -11,11 +11,17 @@ namespace DenseEdge.Quantization.Float16;
 /// says so.</remarks>
 internal sealed class PrecisionPlan
 {
-    // A cast reads one form of an element and writes the other.
-    private const int CastBytes = 4 + 2;
+    // In bytes moved per element, times 16. A cast reads one form of an element and writes the other.
+    private const int CastCost = (4 + 2) * 16;
 
-    // What an element costs more in FP32 than in FP16, for each time that it is read or written.
-    private const int WiderBytes = 2;
+    // What FP32 costs more than FP16 each time that an element is read or written.
+    private const int CopyCost = 2 * 16;
+
+    // Engines run steps on each element within the kernel before or after them: no traffic, only a reason to prefer FP16.
+    private const int FusedCost = 1;
+
+    private static readonly HashSet<string> Views =
+        new(StringComparer.Ordinal) { "Dropout", "Flatten", "Identity", "Reshape", "Squeeze", "Unsqueeze" };
 
     private readonly HashSet<NodeProto> _half = new(ReferenceEqualityComparer.Instance);
 
@@ -75,8 +81,9 @@ internal sealed class PrecisionPlan
         }
 
         int vertex = cut.AddVertex();
+        bool copies = view.RoleOf(node) == OperatorRole.Movement && !Views.Contains(node.OpType) && node.OpType != "Cast";
         long elements = view.Inputs(node).Concat(view.Outputs(node)).Sum(view.Count);
-        cut.AddEdge(MinimumCut.Source, vertex, elements * WiderBytes);
+        cut.AddEdge(MinimumCut.Source, vertex, elements * (copies ? CopyCost : FusedCost));
         return vertex;
     }
 
@@ -89,10 +96,10 @@ internal sealed class PrecisionPlan
             readers.Add(MinimumCut.Sink);
         }
 
-        long bytes = Math.Max(1, view.Count(value)) * CastBytes;
+        long cost = Math.Max(1, view.Count(value)) * CastCost;
         int toFloat32 = cut.AddVertex(), toHalf = cut.AddVertex();
-        cut.AddEdge(maker, toFloat32, bytes);
-        cut.AddEdge(toHalf, maker, bytes);
+        cut.AddEdge(maker, toFloat32, cost);
+        cut.AddEdge(toHalf, maker, cost);
         foreach (int reader in readers)
         {
             cut.AddEdge(toFloat32, reader, MinimumCut.Infinite);
