@@ -3,6 +3,7 @@ using DenseEdge.Contracts;
 using DenseEdge.Onnx;
 using DenseEdge.Onnx.Graphs;
 using DenseEdge.Onnx.Linting;
+using DenseEdge.Onnx.Targets;
 using DenseEdge.Sdk;
 using DenseEdge.Training.Export;
 using DenseEdge.Training.Network;
@@ -36,7 +37,7 @@ internal sealed class ExportPipeline
     {
         (OnnxModel plain, long parameters) = _clock.Run("network", Build);
         OnnxModel model = _clock.Run("passes", () => Simplify(plain));
-        model = _clock.Run("precision", () => PrecisionStage.Apply(model, _plan, _steps, _display, cancellation));
+        model = _clock.Run("precision", () => new PrecisionStage(_plan, _steps, _display).Apply(model, cancellation));
         Describe(model);
         LintReport lint = _clock.Run("lint", () => Accepted(model));
         AgreementFrames frames = _clock.Run("frames", Frames);
@@ -108,13 +109,15 @@ internal sealed class ExportPipeline
             : AgreementFrames.Random(height, width);
     }
 
-    private static (ModelAgreement Agreement, string Engine) Compare(OnnxModel plain, OnnxModel model, AgreementFrames frames)
+    private (ModelAgreement Agreement, string Engine) Compare(OnnxModel plain, OnnxModel model, AgreementFrames frames)
     {
         string folder = Directory.CreateTempSubdirectory("denseedge-export-").FullName;
         try
         {
-            using DensePredictor expected = Load(plain, Path.Combine(folder, "plain.onnx"));
-            using DensePredictor found = Load(model, Path.Combine(folder, "model.onnx"));
+            // Integers for another engine are computed as that engine does it: node by node, without this one's fusions.
+            bool optimize = !_plan.Flavour.IsQuantized || _plan.Target.Engine == TargetEngine.Cpu;
+            using DensePredictor expected = Load(plain, Path.Combine(folder, "plain.onnx"), optimizeGraph: true);
+            using DensePredictor found = Load(model, Path.Combine(folder, "model.onnx"), optimize);
             ModelAgreement agreement = new();
             foreach (Rgb24Image frame in frames.Frames)
             {
@@ -130,9 +133,9 @@ internal sealed class ExportPipeline
         }
     }
 
-    private static DensePredictor Load(OnnxModel model, string path)
+    private static DensePredictor Load(OnnxModel model, string path, bool optimizeGraph)
     {
         model.Save(path);
-        return DensePredictor.Load(path);
+        return DensePredictor.Load(path, new PredictorOptions { OptimizeGraph = optimizeGraph });
     }
 }

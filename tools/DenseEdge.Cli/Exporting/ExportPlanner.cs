@@ -8,6 +8,8 @@ namespace DenseEdge.Cli.Exporting;
 /// <summary>Turns what a user said into a plan, or says everything that is wrong with it at once.</summary>
 internal sealed class ExportPlanner
 {
+    private const int DefaultImages = 200;
+
     private readonly ExportArguments _arguments;
     private readonly List<string> _faults = [];
 
@@ -51,8 +53,6 @@ internal sealed class ExportPlanner
             ModelPath = _arguments.Out ?? DefaultPath(source, target, precision),
         };
     }
-
-    private const int DefaultImages = 200;
 
     /// <summary>The plainest export keeps the plain name.</summary>
     private static string DefaultPath(NetworkSource source, TargetProfile target, ModelPrecision precision)
@@ -182,6 +182,11 @@ internal sealed class ExportPlanner
         if (precision == ModelPrecision.Int8 && _arguments.Calibrate is null)
         {
             _faults.Add("Expected --calibrate DATA with --precision int8: images show which ranges the numbers have.");
+        }
+
+        if (_arguments.Calibrate is not null && _arguments.Input == InputFormat.Float16Nchw.Key())
+        {
+            _faults.Add("Expected --input uint8-nhwc or float-nchw with --calibrate: ranges are seen on the FP32 graph.");
         }
 
         if (precision == ModelPrecision.Float32 && _arguments.Calibrate is not null)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DenseEdge.Contracts;
 using DenseEdge.Training.Network;
 using DenseEdge.Training.Presets;
+using DenseEdge.Training.Weights;
 
 namespace DenseEdge.Cli.Running;
 
@@ -31,11 +32,14 @@ internal static class PresetsVerb
         int width = presets.Max(preset => preset.Name.Length);
         return string.Join('\n', presets.Select(preset => string.Create(
             CultureInfo.InvariantCulture,
-            $"{preset.Name.PadRight(width)}  {preset.Cost.Parameters / 1e6,7:F3} M {preset.Cost.MultiplyAdds / 1e9,7:F2} GMAC  "
-            + $"{Size(preset.Network)}  {preset.Description}")));
+            $"{preset.Name.PadRight(width)}  {BackboneName(preset.Network),-15}  {preset.Cost.Parameters / 1e6,6:F3} M "
+            + $"{preset.Cost.MultiplyAdds / 1e9,7:F2} GMAC  {preset.Network.InputHeight}x{preset.Network.InputWidth}  {Tasks(preset)}")));
     }
 
-    private static string Size(NetworkOptions network) => $"{network.InputHeight}x{network.InputWidth}";
+    private static string BackboneName(NetworkOptions network) => BackboneNames.Of(network.Backbone);
+
+    private static string Tasks(NetworkPreset preset) => string.Join(", ", preset.Network.Tasks.Select(
+        task => task.Classes.Count > 0 ? $"{task.Kind.Key()} ({task.Classes.Count})" : task.Kind.Key()));
 
     private sealed record Row(
         string Name, string Description, string Backbone, IReadOnlyDictionary<string, int> Tasks, int InputHeight, int InputWidth,
@@ -44,7 +48,7 @@ internal static class PresetsVerb
         public static Row Of(NetworkPreset preset) => new(
             preset.Name,
             preset.Description,
-            JsonNamingPolicy.SnakeCaseLower.ConvertName(preset.Network.Backbone.ToString()),
+            BackboneName(preset.Network),
             preset.Network.Tasks.ToDictionary(task => task.Kind.Key(), task => task.Classes.Count),
             preset.Network.InputHeight,
             preset.Network.InputWidth,
