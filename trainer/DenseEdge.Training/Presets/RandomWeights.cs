@@ -38,9 +38,10 @@ public static class RandomWeights
         using IDisposable withoutGradients = no_grad();
         OpenClosedScales(network);
         SpreadPredictions(network);
-        SetStatistics(network);
-        CentreDepth(network);
+        Tensor images = Patches();
+        SetStatistics(network, images);
         network.eval();
+        CentrePredictions(network, images);
         return network;
     }
 
@@ -72,7 +73,7 @@ public static class RandomWeights
 
     /// <summary>Runs one batch in training mode, where every normalisation uses the batch's statistics, and keeps them:
     /// running statistics that start at 0 hold <see cref="Momentum"/> times the batch's afterwards.</summary>
-    private static void SetStatistics(MultiTaskNetwork network)
+    private static void SetStatistics(MultiTaskNetwork network, Tensor images)
     {
         (string Name, Tensor Values)[] statistics =
         [
@@ -86,7 +87,7 @@ public static class RandomWeights
         }
 
         network.train();
-        network.forward(Patches()).Dispose();
+        network.forward(images).Dispose();
         foreach ((string name, Tensor values) in statistics)
         {
             bool isOfAttention = IsVariance(name) && name.StartsWith(Attention, StringComparison.Ordinal);
@@ -98,14 +99,17 @@ public static class RandomWeights
 
     private static bool IsVariance(string name) => name.EndsWith("running_var", StringComparison.Ordinal);
 
-    /// <summary>Lets the depth start in the middle of its range, on the logarithmic scale of its bins: around 0 half of the
-    /// pixels would be cut off.</summary>
-    private static void CentreDepth(MultiTaskNetwork network)
+    /// <summary>Moves the mean of every prediction to 0, so that every class wins somewhere, and that of the depth to the middle
+    /// of its range on the logarithmic scale of its bins.</summary>
+    private static void CentrePredictions(MultiTaskNetwork network, Tensor images)
     {
         NetworkOptions options = network.Options;
-        if (options.Tasks.Any(task => task.Kind == TaskKind.Depth))
+        using NetworkOutput output = network.Predict(images);
+        foreach ((TaskKind task, Tensor prediction) in output.FinalLowResolution)
         {
-            network.Head.FinalLogits[TaskKind.Depth].bias!.fill_(Math.Sqrt(options.DepthMinMeters * options.DepthMaxMeters));
+            double centre = task == TaskKind.Depth ? Math.Sqrt(options.DepthMinMeters * options.DepthMaxMeters) : 0;
+            Tensor bias = network.Head.FinalLogits[task].bias!;
+            bias.copy_(bias.sub(prediction.transpose(0, 1).flatten(1).mean([1L])).add(centre));
         }
     }
 
