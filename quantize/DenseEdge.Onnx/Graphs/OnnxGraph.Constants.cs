@@ -1,3 +1,5 @@
+using DenseEdge.Onnx.Graphs.Evaluation;
+using DenseEdge.Onnx.Graphs.Inference;
 using DenseEdge.Onnx.Schema;
 
 namespace DenseEdge.Onnx.Graphs;
@@ -81,6 +83,21 @@ public sealed partial class OnnxGraph
             throw new ArgumentException($"Expected an initialiser that nothing reads, got '{name}'.", nameof(name));
         }
     }
+
+    /// <summary>Gets a node as the rules of operators see it, with constants of any size.</summary>
+    /// <returns>Null when the shape of an input is not known.</returns>
+    internal OperatorNode? View(NodeProto node)
+    {
+        TensorInfo?[] inputs = [.. node.Input.Select(input => input.Length == 0 ? null : FindInfo(input))];
+        bool known = node.Input.Zip(inputs).All(pair => pair.First.Length == 0 || pair.Second is not null);
+        return known ? new OperatorNode(node, Opset, inputs, Value) : null;
+    }
+
+    /// <summary>Gets a constant that can be computed with; null when there is none or its type is not covered.</summary>
+    internal ConstantTensor? Value(string value)
+        => Constant(value) is { } tensor && ConstantTensor.Supports((GraphElementType)tensor.DataType)
+            ? ConstantTensor.Decode(tensor)
+            : null;
 
     /// <summary>Gets what a Constant node holds; null if it is none of the forms that tensors have.</summary>
     internal static TensorProto? ConstantOf(NodeProto node)

@@ -73,11 +73,7 @@ public sealed partial class OnnxGraph
         }
 
         _nodes.RemoveAt(index);
-        foreach (string input in node.Input.Where(input => input.Length > 0).Distinct())
-        {
-            RemoveConsumer(input, node);
-        }
-
+        Unlink(node);
         foreach (string output in node.Output.Where(output => ReferenceEquals(Producer(output), node)))
         {
             _producers.Remove(output);
@@ -108,6 +104,31 @@ public sealed partial class OnnxGraph
             AddConsumer(to, node);
         }
     }
+
+    /// <summary>Sets one input of a node.</summary>
+    /// <param name="node">A node of this graph.</param>
+    /// <param name="index">Position of the input; optional ones before it that were left out stay so.</param>
+    /// <param name="value">The value to read.</param>
+    public void SetInput(NodeProto node, int index, string value)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        Unlink(node);
+        while (node.Input.Count <= index)
+        {
+            node.Input.Add("");
+        }
+
+        node.Input[index] = value;
+        AddToIndex(node);
+    }
+
+    /// <summary>Whether everything that reads one value can read another without a copy of it: outputs keep their public
+    /// names, so an output can't stand for an input, a constant or another output.</summary>
+    /// <param name="from">The value that nothing would read.</param>
+    /// <param name="to">The value to read instead.</param>
+    public bool CanReplace(string from, string to) => !IsOutput(from) || (Producer(to) is not null && !IsOutput(to));
 
     /// <summary>Lets everything that reads one value read another.</summary>
     /// <remarks>
@@ -160,6 +181,14 @@ public sealed partial class OnnxGraph
         _producers.Remove(from);
         _producers[to] = node;
         _shapes.AddNode(node);
+    }
+
+    private void Unlink(NodeProto node)
+    {
+        foreach (string input in node.Input.Where(input => input.Length > 0).Distinct())
+        {
+            RemoveConsumer(input, node);
+        }
     }
 
     private void RemoveConsumer(string value, NodeProto node)

@@ -1,4 +1,5 @@
 using DenseEdge.Onnx.Graphs;
+using DenseEdge.Onnx.Passes;
 using DenseEdge.Onnx.Schema;
 using Google.Protobuf;
 
@@ -10,14 +11,14 @@ public sealed class DamagedFileTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("denseedge-damage").FullName;
 
     [Fact]
-    public void Open_OfAFileCutAnywhere_ThrowsInvalidData_OrIsSound()
+    public void Open_OfAFileCutAnywhere_ThrowsInvalidData()
     {
         byte[] whole = Varied().ToBytes();
 
-        int refused = Enumerable.Range(0, whole.Length).Count(length => !IsSound(whole[..length]));
+        int[] cuts = [.. Enumerable.Range(0, whole.Length / 5).Select(i => i * 5)];
 
-        // The graph is one field of the file: only cuts behind it, in the opset list, can leave something.
-        Assert.InRange(refused, whole.Length - 16, whole.Length);
+        // The graph is one field of the file and the list of opsets stands behind it: every cut damages one of them.
+        Assert.All(cuts, length => Assert.False(IsSound(whole[..length])));
     }
 
     [Theory]
@@ -28,7 +29,7 @@ public sealed class DamagedFileTests : IDisposable
     {
         Random random = new(bytes);
         byte[] whole = Varied().ToBytes();
-        for (int i = 0; i < 600; i++)
+        for (int i = 0; i < 300; i++)
         {
             byte[] damaged = [.. whole];
             for (int k = 0; k < bytes; k++)
@@ -45,7 +46,7 @@ public sealed class DamagedFileTests : IDisposable
     {
         Random random = new(5);
         long[] absurd = [-1, 0, long.MinValue, long.MaxValue, int.MaxValue, 1 << 20];
-        for (int i = 0; i < 600; i++)
+        for (int i = 0; i < 300; i++)
         {
             ModelProto model = Varied().Proto.Clone();
             NodeProto node = model.Graph.Node[random.Next(model.Graph.Node.Count)];
@@ -84,6 +85,8 @@ public sealed class DamagedFileTests : IDisposable
             OnnxGraph graph = OnnxGraph.Load(path);
             graph.RequireFiniteConstants();
             graph.ToModel().Summarize();
+            GraphPasses.CleanUp(graph);
+            graph.ToModel();
             return true;
         }
         catch (InvalidDataException)
