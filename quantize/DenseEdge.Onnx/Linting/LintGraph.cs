@@ -38,6 +38,14 @@ public sealed class LintGraph
         }
     }
 
+    /// <summary>Reads a model file and takes it apart.</summary>
+    /// <param name="path">Path of an <c>.onnx</c> file, ours or not.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It holds no ONNX model, or weights that it keeps elsewhere are missing; the message
+    /// begins with the path.</exception>
+    public static LintGraph Load(string path)
+        => new(OnnxModel.Load(path)) { FileBytes = new FileInfo(path).Length };
+
     /// <summary>The model.</summary>
     public ModelProto Model { get; }
 
@@ -50,14 +58,19 @@ public sealed class LintGraph
     /// <summary>The version of the standard operators; 0 if the model states none.</summary>
     public long Opset => Model.OpsetImport.FirstOrDefault(set => set.Domain is "" or "ai.onnx")?.Version ?? 0;
 
+    /// <summary>Size of the file in bytes; null for a model that came from none.</summary>
+    internal long? FileBytes { get; private init; }
+
     /// <summary>Faults of the graph's structure.</summary>
     internal GraphSoundness Soundness { get; }
 
     /// <summary>Why the shapes of the graph cannot be followed; null if they can.</summary>
     internal string? Contradiction { get; }
 
-    /// <summary>Whether the operator set is one whose shapes are followed at all.</summary>
-    internal bool ShapesAreFollowed => Opset is >= OnnxGraph.OldestOpset and <= OnnxGraph.NewestOpset;
+    /// <summary>Whether operator set and element types are such that shapes are followed at all.</summary>
+    internal bool ShapesAreFollowed
+        => Opset is >= OnnxGraph.OldestOpset and <= OnnxGraph.NewestOpset
+            && _initializers.Values.All(tensor => IsKnown((GraphElementType)tensor.DataType));
 
     /// <summary>Where Q/DQ nodes lie.</summary>
     internal QuantizationEdges Edges => _edges ??= new QuantizationEdges(this);
@@ -195,6 +208,8 @@ public sealed class LintGraph
             && shape.Dim.All(dim => dim is { HasDimValue: true, DimValue: >= 0 and <= int.MaxValue })
             ? new TensorInfo((GraphElementType)tensor.ElemType, [.. shape.Dim.Select(dim => (int)dim.DimValue)])
             : null;
+
+    private static bool IsKnown(GraphElementType type) => type == GraphElementType.String || TensorData.ElementBytes(type) > 0;
 
     private static string Symbol(string name) => name.Length > 0 ? name : "?";
 

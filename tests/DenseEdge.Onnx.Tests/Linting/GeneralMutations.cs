@@ -38,8 +38,9 @@ internal static class GeneralMutations
             NodeProto sizes = edit.New(reader, "ReduceMax", reader.Input[0]);
             ModelEdit.Set(sizes, "axes", 0, 1, 2);
             string wide = edit.Cast(reader, sizes.Output[0], GraphElementType.Int64);
-            reader.Input[0] = edit.Before(reader, "Reshape", reader.Input[0], edit.Before(
-                reader, "Slice", edit.Before(reader, "Reshape", wide, edit.Longs("flat", -1)), edit.Longs("from", 0), edit.Longs("to", 4)));
+            string flat = edit.Before(reader, "Reshape", wide, edit.Longs("flat", -1));
+            string shape = edit.Before(reader, "Slice", flat, edit.Longs("from", 0), edit.Longs("to", 4));
+            reader.Input[0] = edit.Before(reader, "Reshape", reader.Input[0], shape);
         }),
         new("GEN-11", Fp32, "cpu", edit =>
         {

@@ -184,6 +184,33 @@ public sealed partial class LinterTests
     }
 
     [Fact]
+    public void Load_AFileWithWeightsElsewhere_FindsThem()
+    {
+        string folder = Directory.CreateTempSubdirectory("denseedge-lint").FullName;
+        try
+        {
+            ModelProto model = GoodModels.Of(GoodModels.Fp32).Proto;
+            foreach (TensorProto tensor in model.Graph.Initializer)
+            {
+                File.WriteAllBytes(Path.Combine(folder, $"{tensor.Name}.bin"), tensor.RawData.ToByteArray());
+                tensor.ClearRawData();
+                tensor.DataLocation = TensorProto.Types.DataLocation.External;
+                tensor.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = $"{tensor.Name}.bin" });
+            }
+
+            string path = Path.Combine(folder, "split.onnx");
+            File.WriteAllBytes(path, new OnnxModel(model).ToBytes());
+            LintReport report = Linter.Judge(LintGraph.Load(path), TargetProfiles.Find("cpu"));
+
+            Assert.Equal(["GEN-11"], report.Findings.Select(finding => finding.Code));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Severity_IsSpelledSmall()
         => Assert.StartsWith(
             "info GEN-20 model: ",

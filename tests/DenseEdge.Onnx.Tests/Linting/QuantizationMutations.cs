@@ -31,7 +31,10 @@ internal static class QuantizationMutations
             "exact", GraphElementType.Float64, new byte[16 * 8].Select(_ => (byte)0x3F).ToArray(), [16])),
         new("TRT-Q08", WeakInt8, "jetpack6", edit => PerChannel(edit, 0)),
         new("TRT-Q09", WeakInt8, "jetpack6", edit => ModelEdit.Set(edit.Node("block_a.weight/DQ"), "axis", 1)),
-        new("TRT-Q09", WeakInt8, "jetpack6", edit => ModelEdit.Unset(edit.Node("block_a.weight/DQ"), "axis")) { Name = "default" },
+        new("TRT-Q09", WeakInt8, "jetpack6", edit => ModelEdit.Unset(edit.Node("block_a.weight/DQ"), "axis"))
+        {
+            Name = "default",
+        },
         new("TRT-Q10", WeakInt8, "jetpack6", edit => edit.Overwrite("block_a.weight.codes", sbyte.MinValue)),
         new("TRT-Q11", WeakInt8, "jetpack6", edit => edit.Node($"{Pair1}/DQ").Input[0]
             = edit.Before(edit.Node($"{Pair1}/DQ"), "Identity", edit.Node($"{Pair1}/Q").Output[0])),
@@ -53,7 +56,10 @@ internal static class QuantizationMutations
         new("TRT-Q14", WeakInt8, "jetpack6", edit => edit.Node($"{Pair1}/DQ").Input[1] = edit.Floats("other", [0.06f])),
         new("TRT-Q15", StrongInt8, "jetpack7", edit => { })
         {
-            Profile = profile => profile with { Precisions = [.. profile.Precisions.Where(flavour => flavour.Name != StrongInt8)] },
+            Profile = profile => profile with
+            {
+                Precisions = [.. profile.Precisions.Where(flavour => flavour.Name != StrongInt8)],
+            },
         },
         new("TRT-P01", WeakInt8, "jetpack6", edit => Quantize(edit, edit.Node("labels/Conv_0"))),
         new("TRT-P02", WeakInt8, "jetpack6", edit => Quantize(edit, edit.Node("Relu_1"))),

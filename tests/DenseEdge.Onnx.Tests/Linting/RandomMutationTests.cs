@@ -8,7 +8,7 @@ namespace DenseEdge.Onnx.Tests.Linting;
 /// <summary>Whatever is done to a model, the linter judges it and does not throw.</summary>
 public sealed class RandomMutationTests
 {
-    private const int Rounds = 60;
+    private const int Rounds = 40;
     private const int MostChanges = 4;
 
     private static readonly TargetProfile[] Targets = [.. TargetProfiles.Names.Select(TargetProfiles.Find)];

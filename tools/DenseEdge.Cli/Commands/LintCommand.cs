@@ -27,25 +27,30 @@ internal static class LintCommand
         };
         Option<string?> explain = new("--explain")
         {
-            Description = "Tell all about one code, such as TRT-Q03, or about 'all'; 'page' prints docs/targets.md. Needs no model.",
+            Description = "Tell all about one code, such as TRT-Q03, or about 'all'; 'page' prints docs/targets.md. "
+                + "Needs no model.",
             HelpName = "code",
         };
         Option<bool> strict = new("--strict") { Description = "Warnings fail too." };
         Command command = new(
             "lint",
-            "Judge an ONNX file against what a target accepts. Exit code 0: accepted, 1: errors (or an unreadable file), 2: usage.")
+            "Judge an ONNX file against what a target accepts. "
+            + "Exit code 0: accepted, 1: errors (or an unreadable file), 2: usage.")
         {
             model, target, json, explain, strict,
         };
-        command.SetAction(parsed => LintVerb.Run(new LintArguments
-        {
-            Model = parsed.GetValue(model),
-            Targets = parsed.GetValue(target),
-            IsJson = parsed.GetResult(json) is not null,
-            JsonPath = parsed.GetValue(json),
-            Explain = parsed.GetValue(explain),
-            IsStrict = parsed.GetValue(strict),
-        }));
+        command.SetAction(parsed => LintVerb.Run(
+            new LintArguments
+            {
+                Model = parsed.GetValue(model),
+                Targets = parsed.GetValue(target),
+                IsJson = parsed.GetResult(json) is not null,
+                JsonPath = parsed.GetValue(json),
+                Explain = parsed.GetValue(explain),
+                IsStrict = parsed.GetValue(strict),
+            },
+            Console.Out,
+            Console.Error));
         return command;
     }
 }

@@ -59,9 +59,9 @@ internal static class TargetsPage
         foreach (TargetProfile target in TargetProfiles.Names.Select(TargetProfiles.Find))
         {
             string inputs = string.Join(", ", target.InputTypes.Select(type => type.ToString().ToLowerInvariant()));
-            string flavours = string.Join(", ", target.Precisions.Where(entry => entry.IsQuantized).Select(entry => entry.Name));
+            string[] flavours = [.. target.Precisions.Where(entry => entry.IsQuantized).Select(entry => entry.Name)];
             page.AppendLine(CultureInfo.InvariantCulture, $"| `{target.Name}` | {target.Title} | {target.EngineVersion} "
-                + $"| {target.Opset.Minimum} to {target.Opset.Maximum} | {inputs} | {(flavours.Length > 0 ? flavours : "none")} |");
+                + $"| {target.Opset.Minimum} to {target.Opset.Maximum} | {inputs} | {(flavours.Length > 0 ? string.Join(", ", flavours) : "none")} |");
         }
     }
 
@@ -89,7 +89,7 @@ internal static class TargetsPage
         {
             string[] cells =
                 [$"`{rule.Code}`", rule.Severity.ToString().ToLowerInvariant(), rule.Text.Title, rule.Text.Why, rule.Text.Advice];
-            page.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|")))} |");
+            page.AppendLine($"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |");
         }
     }
 }

@@ -1,5 +1,4 @@
 using DenseEdge.Cli.Linting;
-using DenseEdge.Onnx;
 using DenseEdge.Onnx.Linting;
 using DenseEdge.Onnx.Targets;
 
@@ -17,46 +16,67 @@ internal static class LintVerb
 
     /// <summary>Judges a model, or explains a code.</summary>
     /// <param name="arguments">What the user asked for.</param>
+    /// <param name="output">Takes the report.</param>
+    /// <param name="errors">Takes what is wrong with the arguments.</param>
     /// <returns>0 if every target takes the model, 1 if one does not, 2 if the command makes no sense.</returns>
-    public static int Run(LintArguments arguments)
+    public static int Run(LintArguments arguments, TextWriter output, TextWriter errors)
     {
-        if (arguments.Explain is { } code)
+        TargetProfile[] targets;
+        try
         {
-            return Explain(code);
+            if (arguments.Explain is { } code)
+            {
+                return Explain(code, output);
+            }
+
+            targets = Targets(arguments);
+        }
+        catch (ArgumentException misuse)
+        {
+            errors.WriteLine($"denseedge: {misuse.Message}");
+            return Misused;
         }
 
-        if (arguments.Model is null || arguments.Targets is null)
+        return Judge(arguments, targets, output);
+    }
+
+    private static TargetProfile[] Targets(LintArguments arguments)
+    {
+
+        string[] names = arguments.Targets?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        if (arguments.Model is null || names.Length == 0)
         {
-            return Misuse(
+            throw new ArgumentException(
                 $"lint: expected a model and --target, found {(arguments.Model is null ? "no model" : "no --target")}. "
                 + $"Targets: {TargetNames}.");
         }
 
-        TargetProfile[] targets;
+        if (arguments.JsonPath is { } json && !json.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException(
+                $"lint: expected a file that ends in .json behind --json, found '{json}'. Put --json last to print.");
+        }
+
         try
         {
-            targets = [.. arguments.Targets.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(TargetProfiles.Find)];
+            return Array.ConvertAll(names, TargetProfiles.Find);
         }
-        catch (Exception fault) when (fault is ArgumentException or InvalidDataException)
+        catch (InvalidDataException fault)
         {
-            return Misuse(fault.Message);
+            throw new ArgumentException(fault.Message, fault);
         }
-
-        return targets.Length == 0
-            ? Misuse($"lint: expected at least one target. Targets: {TargetNames}.")
-            : Judge(arguments, targets);
     }
 
-    private static int Judge(LintArguments arguments, TargetProfile[] targets)
+    private static int Judge(LintArguments arguments, TargetProfile[] targets, TextWriter output)
     {
-        LintGraph graph = new(OnnxModel.Load(arguments.Model!));
+        LintGraph graph = LintGraph.Load(arguments.Model!);
         LintReport[] reports = [.. targets.Select(target => Linter.Judge(graph, target))];
         if (arguments.JsonPath is { } path)
         {
-            File.WriteAllText(path, LintJson.Write(arguments.Model!, reports) + "\n");
+            WriteFile(path, LintJson.Write(arguments.Model!, reports) + "\n");
         }
 
-        Console.WriteLine(arguments is { IsJson: true, JsonPath: null }
+        output.WriteLine(arguments is { IsJson: true, JsonPath: null }
             ? LintJson.Write(arguments.Model!, reports)
             : LintText.Write(arguments.Model!, reports));
         bool isRefused = Array.Exists(
@@ -65,29 +85,31 @@ internal static class LintVerb
         return isRefused ? Refused : Accepted;
     }
 
-    private static int Explain(string code)
+    // Beside the path first: a reader sees the old file or the whole new one.
+    private static void WriteFile(string path, string text)
     {
-        if (code == "page")
-        {
-            Console.Write(TargetsPage.Write());
-            return Accepted;
-        }
-
+        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            IEnumerable<ILintRule> rules = code == "all" ? Linter.Rules : [Linter.Rule(code)];
-            Console.WriteLine(string.Join("\n\n", rules.Select(LintText.Explain)));
-            return Accepted;
+            File.WriteAllText(temporary, text);
+            File.Move(temporary, path, overwrite: true);
         }
-        catch (ArgumentException fault)
+        finally
         {
-            return Misuse(fault.Message);
+            File.Delete(temporary);
         }
     }
 
-    private static int Misuse(string message)
+    private static int Explain(string code, TextWriter output)
     {
-        Console.Error.WriteLine($"denseedge: {message}");
-        return Misused;
+        if (code == "page")
+        {
+            output.Write(TargetsPage.Write());
+            return Accepted;
+        }
+
+        IEnumerable<ILintRule> rules = code == "all" ? Linter.Rules : [Linter.Rule(code)];
+        output.WriteLine(string.Join("\n\n", rules.Select(LintText.Explain)));
+        return Accepted;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class UnfinishedConvolutionRule() : LintRule(
         Title: "A quantised convolution whose result is not quantised",
         Why: "The engine makes an INT8 kernel out of DQ, Conv, Q; without the last the convolution runs in FP32 on "
             + "dequantised weights.",
-        Source: "measured with ONNX Runtime 1.29, one thread; microsoft/onnxruntime, QDQ selectors",
+        Source: "microsoft/onnxruntime, QDQ selectors",
         Advice: "Put a quantiser behind it (behind its ReLU), or leave its inputs in FP32.",
         Example: "breaks it: Add(Conv(DQ(x), DQ(w)), y); keeps it: Add(DQ(Q(Conv(DQ(x), DQ(w)))), y)"))
 {

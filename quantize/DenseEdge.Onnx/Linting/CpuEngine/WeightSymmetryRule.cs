@@ -10,7 +10,7 @@ internal sealed class WeightSymmetryRule() : LintRule(
     new LintRuleText(
         Title: "Weights with a zero point, or unsigned weights",
         Why: "Kernels for symmetric int8 weights are the fast ones; others need a correction for every output pixel.",
-        Source: "microsoft/onnxruntime, MLAS quantised kernels; measured with ONNX Runtime 1.29, one thread",
+        Source: "microsoft/onnxruntime, MLAS quantised kernels",
         Advice: "Quantise weights to int8 with zero point 0, one scale for each output channel.",
         Example: "breaks it: uint8 weights with zero point 128; keeps it: int8 weights with zero point 0"))
 {

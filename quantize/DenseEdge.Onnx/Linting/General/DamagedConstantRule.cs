@@ -29,23 +29,20 @@ internal sealed class DamagedConstantRule() : LintRule(
     /// <summary>Tells what is wrong with a stored tensor; null if nothing is, or if it cannot be judged.</summary>
     internal static string? Fault(TensorProto tensor)
     {
-        if (tensor.Dims.Any(size => size < 0))
+        bool isCounted = tensor.DataLocation != TensorProto.Types.DataLocation.External
+            && TensorData.ElementBytes((GraphElementType)tensor.DataType) > 0;
+        try
         {
-            return $"has the shape [{string.Join(", ", tensor.Dims)}].";
-        }
+            if (isCounted)
+            {
+                TensorData.RequireComplete(tensor);
+            }
 
-        int elementBytes = TensorData.ElementBytes((GraphElementType)tensor.DataType);
-        if (tensor.DataLocation == TensorProto.Types.DataLocation.External || elementBytes == 0)
-        {
             return null;
         }
-
-        decimal count = tensor.Dims.Aggregate(1m, (product, size) => Math.Min(product * size, long.MaxValue));
-        decimal found = tensor.HasRawData
-            ? (decimal)tensor.RawData.Length / elementBytes
-            : Math.Max(
-                Math.Max(tensor.FloatData.Count, tensor.DoubleData.Count),
-                Math.Max(tensor.Int32Data.Count, Math.Max(tensor.Int64Data.Count, tensor.Uint64Data.Count)));
-        return found == count ? null : $"has a shape of {count} elements and holds {found}.";
+        catch (InvalidDataException exception)
+        {
+            return exception.Message;
+        }
     }
 }

@@ -21,10 +21,17 @@ internal sealed class ExternalDataRule() : LintRule(
         [
             .. graph.Initializers.Where(tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External),
         ];
+        long weightBytes = graph.Initializers.Sum(tensor => (long)tensor.RawData.Length);
         if (outside.Length > 0)
         {
             string file = outside[0].ExternalData.FirstOrDefault(entry => entry.Key == "location")?.Value ?? "an unnamed file";
-            yield return Finding($"'{outside[0].Name}'", $"{AndOthers(outside.Length - 1, "initialisers lie", "lies")} in {file}.");
+            yield return Finding(
+                $"'{outside[0].Name}'", $"{AndOthers(outside.Length - 1, "initialisers lie", "lies")} in {file}.");
+        }
+        else if (graph.FileBytes < weightBytes)
+        {
+            // A file is never smaller than what it holds: the reader has fetched the rest from elsewhere.
+            yield return Finding(WholeModel, $"has {weightBytes} bytes of weights in a file of {graph.FileBytes} bytes.");
         }
     }
 }

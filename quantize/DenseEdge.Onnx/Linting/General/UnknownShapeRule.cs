@@ -25,7 +25,7 @@ internal sealed class UnknownShapeRule() : LintRule(
             {
                 yield return Finding(
                     WholeModel,
-                    $"shapes of opset {graph.Opset} are not followed here: only those that the file states are judged.",
+                    $"opset {graph.Opset}, or an element type, is not followed here: only stated shapes are judged.",
                     LintSeverity.Info);
             }
 
