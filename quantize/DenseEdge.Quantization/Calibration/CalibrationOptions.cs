@@ -10,6 +10,10 @@ public sealed record CalibrationOptions
     [Range(1, 1_000_000)]
     public int Images { get; init; } = 200;
 
+    /// <summary>Names of the tensors whose values are counted; of the others only range and means are kept.</summary>
+    /// <value>Null: all.</value>
+    public IReadOnlySet<string>? Counted { get; init; }
+
     /// <summary>How many bytes of activations one part of the network may hand out at a time.</summary>
     /// <value>128 MiB.</value>
     [Range(1, long.MaxValue)]

@@ -28,7 +28,7 @@ public sealed class Calibrator : IDisposable
                 && graph.Info(value) is { ElementType: GraphElementType.Float32 } info && info.Dims.All(size => size > 0));
         foreach (string value in wanted)
         {
-            _statistics.Add(value, new TensorStatistics(value, graph.Info(value).Dims));
+            _statistics.Add(value, new TensorStatistics(value, graph.Info(value).Dims, options.Counted?.Contains(value) ?? true));
         }
 
         _segments = GraphSegment.Divide(graph, _statistics.Keys.ToHashSet(), options.SegmentBytes);

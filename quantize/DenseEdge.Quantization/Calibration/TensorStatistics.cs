@@ -10,17 +10,20 @@ public sealed class TensorStatistics
 
     private readonly List<float> _imageMagnitudes = [];
     private readonly double[] _channelSums;
+    private readonly bool _counts;
     private long _positions;
 
     /// <summary>Starts with nothing seen.</summary>
     /// <param name="name">The tensor's name in the graph.</param>
     /// <param name="dims">Its shape; [N, C, ...] if it has channels.</param>
-    public TensorStatistics(string name, IReadOnlyList<int> dims)
+    /// <param name="counts">Whether its values are counted; otherwise only their range and their means are kept.</param>
+    public TensorStatistics(string name, IReadOnlyList<int> dims, bool counts = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(dims);
         Name = name;
         Dims = dims;
+        _counts = counts;
         _channelSums = new double[dims.Count >= 2 ? dims[1] : 0];
     }
 
@@ -39,7 +42,7 @@ public sealed class TensorStatistics
     /// <summary>The greatest magnitude.</summary>
     public float GreatestMagnitude => Images == 0 ? 0 : ValueHistogram.GreatestMagnitude(Min, Max);
 
-    /// <summary>How often which values occurred.</summary>
+    /// <summary>How often which values occurred; nothing for a tensor whose values were not counted.</summary>
     public ValueHistogram Histogram { get; } = new();
 
     /// <summary>Number of images.</summary>
@@ -80,7 +83,11 @@ public sealed class TensorStatistics
         float magnitude = ValueHistogram.GreatestMagnitude(min, max);
         Min = Math.Min(Min, min);
         Max = Math.Max(Max, max);
-        Histogram.Add(values, magnitude);
+        if (_counts)
+        {
+            Histogram.Add(values, magnitude);
+        }
+
         _imageMagnitudes.Add(magnitude);
         AddChannels(values);
     }

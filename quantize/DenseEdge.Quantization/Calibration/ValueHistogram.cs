@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace DenseEdge.Quantization.Calibration;
 
@@ -59,20 +61,12 @@ public sealed class ValueHistogram
         }
 
         GrowTo(Math.Max(SmallestExponent, Math.ILogB(greatestMagnitude) + 1 - BinBits));
-        long[] counts = _counts;
         float perWidth = (float)Math.ScaleB(1, -Exponent!.Value);
-        long zeros = 0;
-        unchecked
-        {
-            foreach (float value in values)
-            {
-                // The product is exact: a power of two. Zeros are counted twice and taken out again, without a branch.
-                counts[(int)MathF.Floor(value * perWidth) + BinsPerSide]++;
-                zeros += value == 0 ? 1 : 0;
-            }
-        }
+        int vectors = values.Length - (values.Length % Vector256<float>.Count);
+        long zeros = AddVectors(values[..vectors], perWidth) + AddSingles(values[vectors..], perWidth);
 
-        counts[BinsPerSide] -= zeros;
+        // Zeros were counted in the bin above 0, so that no value needs a branch.
+        _counts[BinsPerSide] -= zeros;
         Zeros += zeros;
     }
 
@@ -114,6 +108,42 @@ public sealed class ValueHistogram
     /// <param name="values">At least one value.</param>
     internal static (float Min, float Max) Range(ReadOnlySpan<float> values)
         => (TensorPrimitives.Min(values), TensorPrimitives.Max(values));
+
+    // The products are exact: a power of two.
+    private long AddSingles(ReadOnlySpan<float> values, float perWidth)
+    {
+        long zeros = 0;
+        foreach (float value in values)
+        {
+            _counts[(int)MathF.Floor(value * perWidth) + BinsPerSide]++;
+            zeros += value == 0 ? 1 : 0;
+        }
+
+        return zeros;
+    }
+
+    private long AddVectors(ReadOnlySpan<float> values, float perWidth)
+    {
+        Span<int> bins = stackalloc int[Vector256<int>.Count];
+        long[] counts = _counts;
+        long zeros = 0;
+        unchecked
+        {
+            for (int i = 0; i < values.Length; i += bins.Length)
+            {
+                Vector256<float> value = Vector256.Create(values[i..]);
+                zeros += BitOperations.PopCount(Vector256.Equals(value, Vector256<float>.Zero).ExtractMostSignificantBits());
+                Vector256<int> bin = Vector256.ConvertToInt32Native(Vector256.Floor(value * perWidth)) + Vector256.Create(BinsPerSide);
+                bin.CopyTo(bins);
+                foreach (int index in bins)
+                {
+                    counts[index]++;
+                }
+            }
+        }
+
+        return zeros;
+    }
 
     private void GrowTo(int exponent)
     {

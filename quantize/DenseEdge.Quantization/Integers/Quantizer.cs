@@ -2,14 +2,18 @@ using DenseEdge.Onnx;
 using DenseEdge.Onnx.Graphs;
 using DenseEdge.Quantization.Calibration;
 using DenseEdge.Quantization.Calibration.Ranges;
+using DenseEdge.Quantization.Float16;
 using DenseEdge.Quantization.Integers.Placement;
 using DenseEdge.Quantization.Integers.Writing;
+using DenseEdge.Quantization.Opsets;
 
 namespace DenseEdge.Quantization.Integers;
 
 /// <summary>Turns a float model into one whose convolutions and products run on 8-bit integers.</summary>
 public static class Quantizer
 {
+    private const int HalfOpset = 19;
+
     /// <summary>Calibrates and quantises a model.</summary>
     /// <param name="model">The float model, ours or not; it is not changed. Static shapes, normalisations folded.</param>
     /// <param name="source">Images to calibrate with.</param>
@@ -21,8 +25,26 @@ public static class Quantizer
         OnnxModel model, ICalibrationSource source, QuantizationOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        return Quantize(model, Calibrate(model, source, options.Validated().Calibration, cancellation), options);
+    }
+
+    /// <summary>Calibrates a model for every flavour at once.</summary>
+    /// <param name="model">The float model.</param>
+    /// <param name="source">Images to calibrate with.</param>
+    /// <param name="options">How to run it; null for the defaults.</param>
+    /// <param name="cancellation">Ends the calibration.</param>
+    /// <exception cref="InvalidDataException">The model can't be understood, or the images don't fit it.</exception>
+    public static CalibrationTable Calibrate(
+        OnnxModel model, ICalibrationSource source, CalibrationOptions? options = null, CancellationToken cancellation = default)
+    {
         OnnxGraph graph = OnnxGraph.Open(model, "model");
-        return Quantize(model, Calibrator.Run(graph, source, options.Validated().Calibration, cancellation), options);
+        HashSet<string> counted = [];
+        foreach (IntegerFlavor flavor in Enum.GetValues<IntegerFlavor>())
+        {
+            counted.UnionWith(Plan(graph, new QuantizationOptions { Flavor = flavor, QuantizeHeads = true }).Tensors);
+        }
+
+        return Calibrator.Run(graph, source, (options ?? new CalibrationOptions()) with { Counted = counted }, cancellation);
     }
 
     /// <summary>Quantises a model with a calibration that was made before, for instance for another flavour.</summary>
@@ -36,14 +58,14 @@ public static class Quantizer
         ArgumentNullException.ThrowIfNull(options);
         QuantizationOptions valid = options.Validated();
         OnnxGraph graph = OnnxGraph.Open(model, "model");
-        PlacementPlan plan = valid.Flavor == IntegerFlavor.Cpu
-            ? CpuPlacement.Plan(graph, valid)
-            : TensorRtPlacement.Plan(graph, valid);
+        PlacementPlan plan = Plan(graph, valid);
         IReadOnlyList<string> integerNodes = [.. plan.WeightedNodes.Select(NodeTraits.NameOf)];
         IReadOnlyDictionary<string, ChosenRange> ranges = TensorRanges.Choose(calibration, plan, valid);
         PairWriter.Write(
             graph, plan, ranges.ToDictionary(entry => entry.Key, entry => entry.Value.Parameters), calibration, valid);
-        OnnxModel result = graph.ToModel();
+        OnnxModel result = valid.Flavor == IntegerFlavor.TensorRtStrong
+            ? HalfGraph(graph.ToModel(), calibration)
+            : graph.ToModel();
         return new QuantizationResult
         {
             Model = result,
@@ -57,6 +79,17 @@ public static class Quantizer
             IntegerBytes = result.Proto.CalculateSize(),
         };
     }
+
+    // Opset 19 is the first whose QuantizeLinear and DequantizeLinear take FP16.
+    private static OnnxModel HalfGraph(OnnxModel model, CalibrationTable calibration)
+    {
+        OnnxGraph graph = OnnxGraph.Open(OpsetUpgrade.Raise(model, HalfOpset, "model"), "model");
+        HalfPrecision.Convert(graph, new HalfOptions().With(calibration));
+        return graph.ToModel();
+    }
+
+    private static PlacementPlan Plan(OnnxGraph graph, QuantizationOptions options)
+        => options.Flavor == IntegerFlavor.Cpu ? CpuPlacement.Plan(graph, options) : TensorRtPlacement.Plan(graph, options);
 
     private static QuantizedTensor Line(TensorStatistics seen, ChosenRange range)
     {

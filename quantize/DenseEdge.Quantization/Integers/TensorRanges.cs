@@ -31,6 +31,6 @@ internal static class TensorRanges
     }
 
     private static TensorStatistics Find(CalibrationTable calibration, string tensor)
-        => calibration.Find(tensor) ?? throw new InvalidDataException(
+        => calibration.Find(tensor) is { Histogram.Count: > 0 } seen ? seen : throw new InvalidDataException(
             $"{calibration.Source}: expected a calibration of this model, found none of its tensor '{tensor}'.");
 }

@@ -7,10 +7,15 @@ namespace DenseEdge.Quantization.Calibration.Ranges;
 /// <param name="LowestCode">The lowest code in use.</param>
 /// <param name="HighestCode">The highest code in use.</param>
 /// <param name="IsSymmetric">Whether the zero point is always 0.</param>
-public sealed record IntegerGrid(GraphElementType Type, int LowestCode, int HighestCode, bool IsSymmetric)
+/// <param name="HasHalfScales">Whether scales are FP16 numbers, so that they mean the same in an FP16 graph.</param>
+public sealed record IntegerGrid(
+    GraphElementType Type, int LowestCode, int HighestCode, bool IsSymmetric, bool HasHalfScales = false)
 {
-    /// <summary>TensorRT's grid: signed, zero point 0, −128 left out so that both sides have equally many codes.</summary>
+    /// <summary>Signed, zero point 0, −128 left out so that both sides have equally many codes.</summary>
     public static IntegerGrid SignedSymmetric { get; } = new(GraphElementType.Int8, -127, 127, IsSymmetric: true);
+
+    /// <summary>TensorRT's grid: signed, zero point 0, and scales that FP32 and FP16 graphs share.</summary>
+    public static IntegerGrid TensorRt { get; } = SignedSymmetric with { HasHalfScales = true };
 
     /// <summary>Unsigned bytes with a free zero point: the grid for activations on ONNX Runtime's CPU engine.</summary>
     public static IntegerGrid UnsignedAffine { get; } = new(GraphElementType.UInt8, 0, 255, IsSymmetric: false);
@@ -21,7 +26,7 @@ public sealed record IntegerGrid(GraphElementType Type, int LowestCode, int High
     /// </summary>
     public static IntegerGrid SevenBitSymmetric { get; } = new(GraphElementType.Int8, -64, 64, IsSymmetric: true);
 
-    /// <summary>The least scale: dead channels must not have scale 0, which TensorRT refuses.</summary>
+    /// <summary>The least scale, 2^-24, the least FP16 number: dead channels must not have scale 0, which TensorRT refuses.</summary>
     public static float ScaleFloor => 5.9604645e-8f; // 2^-24
 
     /// <summary>Finds the scale and the zero point for a range.</summary>
@@ -30,12 +35,24 @@ public sealed record IntegerGrid(GraphElementType Type, int LowestCode, int High
     {
         if (IsSymmetric)
         {
-            return new QuantizationParameters(this, Math.Max(ScaleFloor, RoundDown(range.Magnitude / HighestCode)), 0);
+            return new QuantizationParameters(this, Math.Max(ScaleFloor, Round(range.Magnitude / HighestCode)), 0);
         }
 
-        float scale = Math.Max(ScaleFloor, RoundDown((range.High - range.Low) / (HighestCode - LowestCode)));
+        float scale = Math.Max(ScaleFloor, Round((range.High - range.Low) / (HighestCode - LowestCode)));
         double zeroPoint = Math.Round(LowestCode - (range.Low / scale), MidpointRounding.ToEven);
         return new QuantizationParameters(this, scale, (int)Math.Clamp(zeroPoint, LowestCode, HighestCode));
+    }
+
+    // An FP16 number is rounded up, so that nothing is clipped that was to be represented.
+    private float Round(double scale)
+    {
+        if (!HasHalfScales)
+        {
+            return RoundDown(scale);
+        }
+
+        Half rounded = (Half)scale;
+        return (float)((double)rounded < scale ? Half.BitIncrement(rounded) : rounded);
     }
 
     // Rounded down, the highest code of a range up to 6 is not above 6: a Clip to 6 before it has nothing left to do.

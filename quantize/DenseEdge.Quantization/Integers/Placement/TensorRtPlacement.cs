@@ -50,8 +50,10 @@ internal sealed class TensorRtPlacement
         HashSet<string> quantized = [.. _edges.Select(edge => edge.Tensor)];
         return new PlacementPlan
         {
-            Activations = IntegerGrid.SignedSymmetric,
-            Weights = options.WeightBits == 7 ? IntegerGrid.SevenBitSymmetric : IntegerGrid.SignedSymmetric,
+            Activations = IntegerGrid.TensorRt,
+            Weights = options.WeightBits == 7
+                ? IntegerGrid.SevenBitSymmetric with { HasHalfScales = true }
+                : IntegerGrid.TensorRt,
             Edges = _edges,
             Tensors = [.. _graph.Inputs.Concat(_graph.Nodes.SelectMany(node => node.Output)).Where(quantized.Contains)],
             Groups = options.SharedConcatScales ? ConcatGroups(quantized) : new TensorGroups(),
