@@ -32,7 +32,7 @@ internal static class CalibrationFeed
 
     private static void RequireFit(TensorInfo expected, CalibrationInput input, ICalibrationSource source, int index)
     {
-        GraphElementType found = input.Values is byte[] ? GraphElementType.UInt8 : GraphElementType.Float32;
+        GraphElementType found = input.Values is byte[]? GraphElementType.UInt8 : GraphElementType.Float32;
         long length = input.Dims.Aggregate(1L, (product, size) => product * size);
         if (found != expected.ElementType || !input.Dims.SequenceEqual(expected.Dims) || length != input.Values.LongLength)
         {

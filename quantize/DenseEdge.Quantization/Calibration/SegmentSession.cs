@@ -9,13 +9,16 @@ internal sealed class SegmentSession : IDisposable
     private readonly GraphSegment _segment;
     private readonly InferenceSession _session;
 
-    public SegmentSession(OnnxGraph graph, GraphSegment segment, int threadCount)
+    public SegmentSession(
+        OnnxGraph graph, GraphSegment segment, int threadCount,
+        GraphOptimizationLevel level = GraphOptimizationLevel.ORT_ENABLE_ALL)
     {
         _segment = segment;
         using SessionOptions options = new()
         {
             IntraOpNumThreads = threadCount,
             InterOpNumThreads = 1,
+            GraphOptimizationLevel = level,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
 
             // An arena keeps the most that its segment ever needed: all segments' together are what must stay small.

@@ -18,7 +18,14 @@ public static class OpsetUpgrade
     // The IR version that came with the operator set, as onnx.ai's table of versions has it.
     private static readonly Dictionary<int, long> IrVersions = new()
     {
-        [13] = 7, [14] = 7, [15] = 8, [16] = 8, [17] = 8, [18] = 8, [19] = 9, [20] = 9,
+        [13] = 7,
+        [14] = 7,
+        [15] = 8,
+        [16] = 8,
+        [17] = 8,
+        [18] = 8,
+        [19] = 9,
+        [20] = 9,
     };
 
     private static readonly HashSet<string> ReductionsWithAxes = new(StringComparer.Ordinal)
