@@ -30,7 +30,8 @@ internal static class HeadExport
         };
     }
 
-    /// <summary>Writes one block per task; those that read the same features become one convolution.</summary>
+    /// <summary>Writes one block per task; those that read the same features become one convolution, unless they are 1x1: those
+    /// have nothing to unroll, and cutting the result costs more than it gains.</summary>
     private static Dictionary<TaskKind, GraphValue> Blocks(
         LayerExport layers,
         IReadOnlyList<TaskKind> tasks,
@@ -40,8 +41,10 @@ internal static class HeadExport
         Dictionary<TaskKind, GraphValue> outputs = [];
         foreach (IGrouping<GraphValue, TaskKind> group in tasks.GroupBy(task => fused[task]))
         {
-            GraphValue[] merged = layers.Merged(
-                group.Key, [.. group.Select(task => LayerExport.Fold(blocks[task]))], rectifies: true);
+            ConvWeights[] weights = [.. group.Select(task => LayerExport.Fold(blocks[task]))];
+            GraphValue[] merged = weights[0].Kernel > 1
+                ? layers.Merged(group.Key, weights, rectifies: true)
+                : [.. weights.Select(own => layers.Graph.Relu(layers.Conv(group.Key, own)))];
             foreach ((TaskKind task, GraphValue output) in group.Zip(merged))
             {
                 outputs.Add(task, output);

@@ -37,9 +37,16 @@ internal sealed class InputExport(ExportOptions options, FrameFit? fit)
     public GraphValue Write(OnnxGraphBuilder graph, Backbone backbone, GraphValue image)
     {
         GraphValue planes = Planes(graph, image);
+
+        // One number for each pixel of a row: ONNX Runtime may move the transposition behind the addition, and adding three
+        // numbers in turn to pixels of three channels is what it does slowest (4.6 ms instead of 0.2 ms at 425x560).
+        int width = planes[3];
         float[] shift =
-            [.. backbone.InputOffset.Zip(backbone.InputScale, (offset, scale) => (float)((double)offset / scale))];
-        GraphValue shifted = graph.Add(planes, graph.Initializer(shift, [1, shift.Length, 1, 1]));
+        [
+            .. backbone.InputOffset.Zip(backbone.InputScale, (offset, scale) => (float)((double)offset / scale))
+                .SelectMany(value => Enumerable.Repeat(value, width)),
+        ];
+        GraphValue shifted = graph.Add(planes, graph.Initializer(shift, [1, planes[1], 1, width]));
         Padding2d padding = fit is null ? default : new Padding2d(fit.PadTop, fit.PadLeft, fit.PadBottom, fit.PadRight);
         return padding == default ? shifted : graph.Pad(shifted, padding);
     }
