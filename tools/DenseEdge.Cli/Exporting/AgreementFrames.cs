@@ -1,5 +1,7 @@
+using DenseEdge.Cli.Quantizing;
 using DenseEdge.Cli.Running;
 using DenseEdge.Contracts;
+using DenseEdge.Imaging;
 
 namespace DenseEdge.Cli.Exporting;
 
@@ -12,22 +14,31 @@ internal sealed record AgreementFrames(string Name, IReadOnlyList<Rgb24Image> Fr
     private const int Patches = 60;
     private const int Seed = 1;
 
-    /// <summary>Takes images of a data set, spread over its test split.</summary>
-    /// <param name="data">The data set.</param>
-    public static AgreementFrames Of(DataSplits data)
+    /// <summary>Takes a few images, spread over a data set's test split or over a folder.</summary>
+    /// <param name="argument">A data set as <c>--data</c> takes it, or a folder of images.</param>
+    /// <param name="size">Size of synthetic images, in pixels.</param>
+    public static AgreementFrames Of(string argument, (int Height, int Width) size)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        int count = Math.Min(Count, data.Test.Count);
+        if (CalibrationImages.FilesOf(argument) is { } files)
+        {
+            return new AgreementFrames(argument, [.. Spread(files.Count).Select(index => ImageFile.Read(files[index]))]);
+        }
+
+        DataSplits data = DataSets.Open(argument, size);
         return new AgreementFrames(
-            $"{data.Name}, test split",
-            [.. Enumerable.Range(0, count).Select(i => data.Test.Load((int)((long)i * data.Test.Count / count)).Image)]);
+            $"{data.Name}, test split", [.. Spread(data.Test.Count).Select(index => data.Test.Load(index).Image)]);
     }
 
     /// <summary>Makes pictures of coloured patches, large and small.</summary>
-    /// <param name="height">Height in pixels.</param>
-    /// <param name="width">Width in pixels.</param>
-    public static AgreementFrames Random(int height, int width)
-        => new("random patches", [.. Enumerable.Range(0, Count).Select(i => Picture(height, width, new Random(Seed + i)))]);
+    /// <param name="size">Their size in pixels.</param>
+    public static AgreementFrames Random((int Height, int Width) size) => new(
+        "random patches", [.. Enumerable.Range(0, Count).Select(i => Picture(size.Height, size.Width, new Random(Seed + i)))]);
+
+    private static IEnumerable<int> Spread(int available)
+    {
+        int count = Math.Min(Count, available);
+        return Enumerable.Range(0, count).Select(i => (int)((long)i * available / count));
+    }
 
     private static Rgb24Image Picture(int height, int width, Random random)
     {

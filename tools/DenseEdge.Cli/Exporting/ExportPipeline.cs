@@ -1,9 +1,9 @@
 using DenseEdge.Cli.Running;
 using DenseEdge.Contracts;
+using DenseEdge.Evaluation;
 using DenseEdge.Onnx;
 using DenseEdge.Onnx.Graphs;
 using DenseEdge.Onnx.Linting;
-using DenseEdge.Onnx.Targets;
 using DenseEdge.Sdk;
 using DenseEdge.Training.Export;
 using DenseEdge.Training.Network;
@@ -12,14 +12,16 @@ namespace DenseEdge.Cli.Exporting;
 
 /// <summary>
 /// The way from a network to a file that a target accepts: plain FP32 graph → exact passes → precision → the target's linter →
-/// comparison with the plain graph → file and report. Until the last stage nothing is written beside the target's files.
+/// comparison with the plain graph → file and report. Under an accuracy budget precisions are tried from the one asked for to
+/// FP32, and the first within the budget is taken. Until the last stage nothing is written where the user looks.
 /// </summary>
-internal sealed class ExportPipeline
+internal sealed class ExportPipeline : IDisposable
 {
     private readonly ExportPlan _plan;
     private readonly ProgressDisplay _display;
     private readonly StageClock _clock;
-    private readonly List<ExportStep> _steps = [];
+    private readonly EngineRuns _engine = new();
+    private readonly List<BudgetLine> _budget = [];
 
     private ExportPipeline(ExportPlan plan, ProgressDisplay display)
         => (_plan, _display, _clock) = (plan, display, new StageClock(display));
@@ -28,39 +30,43 @@ internal sealed class ExportPipeline
     /// <param name="plan">What to do.</param>
     /// <param name="display">Shows the progress.</param>
     /// <param name="cancellation">Ends the export.</param>
-    /// <exception cref="InvalidDataException">The target would not accept the model; the message lists the
-    /// errors.</exception>
+    /// <exception cref="InvalidDataException">The target would not accept the model, or the calibration data have faults; the
+    /// message lists them.</exception>
     public static ExportReport Run(ExportPlan plan, ProgressDisplay display, CancellationToken cancellation)
-        => new ExportPipeline(plan, display).Run(cancellation);
+    {
+        using ExportPipeline pipeline = new(plan, display);
+        return pipeline.Run(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _engine.Dispose();
 
     private ExportReport Run(CancellationToken cancellation)
     {
         (OnnxModel plain, long parameters) = _clock.Run("network", Build);
-        OnnxModel model = _clock.Run("passes", () => Simplify(plain));
-        model = _clock.Run("precision", () => new PrecisionStage(_plan, _steps, _display).Apply(model, cancellation));
-        Describe(model);
-        LintReport lint = _clock.Run("lint", () => Accepted(model));
+        ConvertedModel chosen = Choose(plain, cancellation);
         AgreementFrames frames = _clock.Run("frames", Frames);
-        (ModelAgreement agreement, string engine) = _clock.Run("comparison", () => Compare(plain, model, frames));
+        using DensePredictor expected = _engine.Load(plain, _plan.WithPrecision(ModelPrecision.Float32));
+        using DensePredictor found = _engine.Load(chosen.Model, chosen.Plan);
+        ModelAgreement agreement = _clock.Run("comparison", () => EngineRuns.Compare(expected, found, frames));
         ExportReport report = new()
         {
-            ModelPath = _plan.ModelPath,
-            Source = _plan.Source.Title,
-            Metadata = Metadata(model),
-            Target = _plan.Target,
-            Flavour = _plan.Flavour,
-            Summary = model.Summarize(),
+            Plan = chosen.Plan,
+            Wanted = _plan.Precision,
+            Metadata = found.Model,
+            Summary = chosen.Model.Summarize(),
             Parameters = parameters,
-            Steps = _steps,
-            Findings = lint.Findings,
-            Engine = engine,
+            Steps = chosen.Steps,
+            Findings = chosen.Lint.Findings,
+            Budget = _budget,
+            Engine = found.EngineName,
             Frames = frames.Name,
             FrameCount = agreement.Frames,
             Agreement = agreement.Tasks,
             Times = _clock.Times,
         };
-        model.Save(_plan.ModelPath);
-        ExportReportFile.Write(_plan.ReportPath, report);
+        chosen.Model.Save(chosen.Plan.ModelPath);
+        ExportReportFile.Write(chosen.Plan.ReportPath, report);
         return report;
     }
 
@@ -70,72 +76,67 @@ internal sealed class ExportPipeline
         return (OnnxExporter.Build(network, _plan.Options), network.parameters().Sum(parameter => parameter.numel()));
     }
 
-    private OnnxModel Simplify(OnnxModel plain)
+    private ConvertedModel Choose(OnnxModel plain, CancellationToken cancellation)
     {
-        OnnxGraph graph = OnnxGraph.Open(plain, _plan.ModelPath);
-        foreach (IGraphPass pass in ExportPasses.For(_plan.Target, _plan.Precision))
+        if (_plan.AccuracyBudget is not { } budget)
         {
-            _steps.Add(new ExportStep(pass.Name, pass.Description, pass.Apply(graph)));
+            return Convert(plain, _plan, cancellation);
         }
 
+        DataSplits data = _clock.Run("data", () => DataSets.Open(_plan.Calibrate!, InputSize));
+        MetricTable wanted = Measure(plain, _plan.WithPrecision(ModelPrecision.Float32), data, cancellation);
+        foreach (ExportPlan attempt in _plan.Ladder.SkipLast(1))
+        {
+            ConvertedModel converted = Convert(plain, attempt, cancellation);
+            IReadOnlyList<BudgetLine> lines =
+                BudgetLine.Compare(attempt.Precision, wanted, Measure(converted.Model, attempt, data, cancellation));
+            _budget.AddRange(lines);
+            if (lines.All(line => line.Fits(budget)))
+            {
+                return converted;
+            }
+        }
+
+        return Convert(plain, _plan.Ladder[^1], cancellation);
+    }
+
+    private MetricTable Measure(OnnxModel model, ExportPlan plan, DataSplits data, CancellationToken cancellation)
+        => _clock.Run($"score {plan.Precision.Key()}", () => _engine.Measure(model, plan, data, _display, cancellation));
+
+    private ConvertedModel Convert(OnnxModel plain, ExportPlan plan, CancellationToken cancellation)
+    {
+        List<ExportStep> steps = [];
+        OnnxModel model = _clock.Run("passes", () => Simplify(plain, plan, steps));
+        model = _clock.Run(
+            plan.Precision.Key(), () => new PrecisionStage(plan, steps, _display).Apply(model, cancellation));
+        ModelMetadata metadata = ModelMetadata.Parse(model.GetMetadata(ModelMetadata.Key), plan.ModelPath);
+        model.SetMetadata(ModelMetadata.Key, (metadata with { Precision = plan.Precision }).ToJson());
+        return new ConvertedModel(plan, model, steps, _clock.Run("lint", () => Accepted(model, plan)));
+    }
+
+    private static OnnxModel Simplify(OnnxModel plain, ExportPlan plan, List<ExportStep> steps)
+    {
+        OnnxGraph graph = OnnxGraph.Open(plain, plan.ModelPath);
+        steps.AddRange(ExportPasses.Apply(graph, plan.Target, plan.Precision));
         return graph.ToModel();
     }
 
-    private void Describe(OnnxModel model)
-        => model.SetMetadata(ModelMetadata.Key, (Metadata(model) with { Precision = _plan.Precision }).ToJson());
-
-    private ModelMetadata Metadata(OnnxModel model)
-        => ModelMetadata.Parse(model.GetMetadata(ModelMetadata.Key), _plan.ModelPath);
-
-    private LintReport Accepted(OnnxModel model)
+    private static LintReport Accepted(OnnxModel model, ExportPlan plan)
     {
-        LintReport report = Linter.Judge(model, _plan.Target);
+        LintReport report = Linter.Judge(model, plan.Target);
         IEnumerable<LintFinding> errors = report.Findings.Where(finding => finding.Severity == LintSeverity.Error);
         return report.IsAccepted
             ? report
             : throw new InvalidDataException(
-                $"{_plan.ModelPath}: {_plan.Target.Name} would not accept this model; nothing was written.\n  "
+                $"{plan.ModelPath}: {plan.Target.Name} would not accept this model; nothing was written.\n  "
                 + string.Join("\n  ", errors));
     }
 
     /// <summary>Images of the calibration data if there are some: what a network makes of noise says less.</summary>
     private AgreementFrames Frames()
-    {
-        (int height, int width) = (
-            _plan.Options.CameraHeight ?? _plan.Source.Network.InputHeight,
-            _plan.Options.CameraWidth ?? _plan.Source.Network.InputWidth);
-        return _plan.Calibrate is { } data
-            ? AgreementFrames.Of(DataSets.Open(data, (height, width)))
-            : AgreementFrames.Random(height, width);
-    }
+        => _plan.Calibrate is { } data ? AgreementFrames.Of(data, InputSize) : AgreementFrames.Random(InputSize);
 
-    private (ModelAgreement Agreement, string Engine) Compare(OnnxModel plain, OnnxModel model, AgreementFrames frames)
-    {
-        string folder = Directory.CreateTempSubdirectory("denseedge-export-").FullName;
-        try
-        {
-            // Integers for another engine are computed as that engine does it: node by node, without this one's fusions.
-            bool optimize = !_plan.Flavour.IsQuantized || _plan.Target.Engine == TargetEngine.Cpu;
-            using DensePredictor expected = Load(plain, Path.Combine(folder, "plain.onnx"), optimizeGraph: true);
-            using DensePredictor found = Load(model, Path.Combine(folder, "model.onnx"), optimize);
-            ModelAgreement agreement = new();
-            foreach (Rgb24Image frame in frames.Frames)
-            {
-                using DensePrediction left = expected.Run(frame), right = found.Run(frame);
-                agreement.Add(left, right);
-            }
-
-            return (agreement, found.EngineName);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static DensePredictor Load(OnnxModel model, string path, bool optimizeGraph)
-    {
-        model.Save(path);
-        return DensePredictor.Load(path, new PredictorOptions { OptimizeGraph = optimizeGraph });
-    }
+    private (int Height, int Width) InputSize => (
+        _plan.Options.CameraHeight ?? _plan.Source.Network.InputHeight,
+        _plan.Options.CameraWidth ?? _plan.Source.Network.InputWidth);
 }

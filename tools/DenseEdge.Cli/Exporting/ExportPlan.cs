@@ -31,9 +31,28 @@ internal sealed record ExportPlan
     /// <summary>The largest relative loss of any task's metric, as a share; null for no limit.</summary>
     public double? AccuracyBudget { get; init; }
 
-    /// <summary>The ONNX file.</summary>
-    public required string ModelPath { get; init; }
+    /// <summary>The ONNX file that the user named; null for <see cref="ModelPath"/>'s own choice.</summary>
+    public string? Out { get; init; }
+
+    /// <summary>The ONNX file: the user's, or one that names target and precision; the plainest export keeps the plain
+    /// name.</summary>
+    public string ModelPath => Out ?? (Target.Engine == TargetEngine.Cpu && Precision == ModelPrecision.Float32
+        ? $"{Source.Stem}.onnx"
+        : $"{Source.Stem}.{Target.Name}-{Precision.Key()}.onnx");
 
     /// <summary>The file of the report, beside the model.</summary>
     public string ReportPath => Path.ChangeExtension(ModelPath, ".report.json");
+
+    /// <summary>This plan and those with every finer precision of the target, down to FP32.</summary>
+    public IReadOnlyList<ExportPlan> Ladder =>
+    [
+        .. ModelPrecisions.All.Reverse()
+            .Where(precision => precision <= Precision && TargetInterface.Flavour(Target, precision) is not null)
+            .Select(WithPrecision),
+    ];
+
+    /// <summary>Makes the same plan in another precision.</summary>
+    /// <param name="precision">One that the target has.</param>
+    public ExportPlan WithPrecision(ModelPrecision precision)
+        => this with { Precision = precision, Flavour = TargetInterface.Flavour(Target, precision)! };
 }

@@ -1,3 +1,4 @@
+using DenseEdge.Cli.Quantizing;
 using DenseEdge.Cli.Running;
 using DenseEdge.Contracts;
 using DenseEdge.Onnx.Targets;
@@ -50,15 +51,9 @@ internal sealed class ExportPlanner
             Calibrate = _arguments.Calibrate,
             CalibrationImages = _arguments.Images ?? DefaultImages,
             AccuracyBudget = budget,
-            ModelPath = _arguments.Out ?? DefaultPath(source, target, precision),
+            Out = _arguments.Out,
         };
     }
-
-    /// <summary>The plainest export keeps the plain name.</summary>
-    private static string DefaultPath(NetworkSource source, TargetProfile target, ModelPrecision precision)
-        => target.Engine == TargetEngine.Cpu && precision == ModelPrecision.Float32
-            ? $"{source.Stem}.onnx"
-            : $"{source.Stem}.{target.Name}-{precision.Key()}.onnx";
 
     private (int Height, int Width)? Size(string option, string? text)
     {
@@ -98,10 +93,7 @@ internal sealed class ExportPlanner
 
     private PrecisionFlavour? Flavour(TargetProfile target, ModelPrecision precision)
     {
-        // Of several ways to write integers the last is the target's fastest.
-        PrecisionFlavour? flavour = precision == ModelPrecision.Int8
-            ? target.Precisions.LastOrDefault(known => known.IsQuantized)
-            : target.Precision(precision.Key());
+        PrecisionFlavour? flavour = TargetInterface.Flavour(target, precision);
         if (flavour is null)
         {
             _faults.Add($"Expected a precision that {target.Name} runs well "
@@ -166,6 +158,11 @@ internal sealed class ExportPlanner
         if (precision == ModelPrecision.Float32 || _arguments.Calibrate is null)
         {
             _faults.Add("Expected --precision fp16 or int8 and --calibrate with --accuracy-budget: the budget is spent on their data.");
+        }
+
+        if (_arguments.Calibrate is { } data && CalibrationImages.FilesOf(data) is not null)
+        {
+            _faults.Add($"Expected a data set with labels for --calibrate with --accuracy-budget, found a folder of images, '{data}'.");
         }
 
         double? share = ShareArgument.Find(text);

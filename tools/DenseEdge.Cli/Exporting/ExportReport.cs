@@ -1,27 +1,20 @@
 using DenseEdge.Contracts;
 using DenseEdge.Onnx;
 using DenseEdge.Onnx.Linting;
-using DenseEdge.Onnx.Targets;
 
 namespace DenseEdge.Cli.Exporting;
 
 /// <summary>Everything that is known about an export.</summary>
 internal sealed record ExportReport
 {
-    /// <summary>The ONNX file.</summary>
-    public required string ModelPath { get; init; }
+    /// <summary>How the model was made: source, target, precision, files.</summary>
+    public required ExportPlan Plan { get; init; }
 
-    /// <summary>Where the network comes from.</summary>
-    public required string Source { get; init; }
+    /// <summary>The precision that the user asked for; a finer one was taken if it missed the accuracy budget.</summary>
+    public required ModelPrecision Wanted { get; init; }
 
     /// <summary>What the model says about itself.</summary>
     public required ModelMetadata Metadata { get; init; }
-
-    /// <summary>The target.</summary>
-    public required TargetProfile Target { get; init; }
-
-    /// <summary>How the arithmetic is written.</summary>
-    public required PrecisionFlavour Flavour { get; init; }
 
     /// <summary>Operators, inputs, outputs, size and multiply-adds of the file.</summary>
     public required OnnxModelSummary Summary { get; init; }
@@ -34,6 +27,9 @@ internal sealed record ExportReport
 
     /// <summary>What the linter found; no errors.</summary>
     public required IReadOnlyList<LintFinding> Findings { get; init; }
+
+    /// <summary>What every precision that was tried costs every task; empty without a budget.</summary>
+    public required IReadOnlyList<BudgetLine> Budget { get; init; }
 
     /// <summary>The engine that compared the model with the plain one, such as <c>ONNX Runtime 1.29.0, Cpu</c>.</summary>
     public required string Engine { get; init; }

@@ -42,6 +42,12 @@ internal static class ExportReportFile
 
         public required string Precision { get; init; }
 
+        public required string WantedPrecision { get; init; }
+
+        public double? AccuracyBudget { get; init; }
+
+        public IReadOnlyList<BudgetPart>? Losses { get; init; }
+
         public required long Opset { get; init; }
 
         public required long ModelBytes { get; init; }
@@ -66,14 +72,17 @@ internal static class ExportReportFile
 
         public static Document Of(ExportReport report) => new()
         {
-            Model = Path.GetFileName(report.ModelPath),
-            Source = report.Source,
+            Model = Path.GetFileName(report.Plan.ModelPath),
+            Source = report.Plan.Source.Title,
             RandomWeights = report.Metadata.HasRandomWeights,
             Producer = report.Metadata.Producer,
             Target = new TargetPart(
-                report.Target.Name, report.Target.Title, report.Target.Engine.ToString(), report.Target.EngineVersion,
-                report.Flavour.Name, report.Flavour.Build),
+                report.Plan.Target.Name, report.Plan.Target.Title, report.Plan.Target.Engine.ToString(), report.Plan.Target.EngineVersion,
+                report.Plan.Flavour.Name, report.Plan.Flavour.Build),
             Precision = report.Metadata.Precision.Key(),
+            WantedPrecision = report.Wanted.Key(),
+            AccuracyBudget = report.Plan.AccuracyBudget,
+            Losses = report.Budget.Count == 0 ? null : [.. report.Budget.Select(BudgetPart.Of)],
             Opset = report.Summary.Opset,
             ModelBytes = report.Summary.ModelBytes,
             Parameters = report.Parameters,
@@ -98,6 +107,12 @@ internal static class ExportReportFile
     {
         public static FindingPart Of(LintFinding finding) => new(
             finding.Code, finding.Severity.ToString().ToLowerInvariant(), finding.Node, finding.Reason, finding.Advice);
+    }
+
+    private sealed record BudgetPart(string Precision, string Task, string Metric, double Fp32, double Value, double Loss)
+    {
+        public static BudgetPart Of(BudgetLine line) => new(
+            line.Precision.Key(), line.Task.Key(), line.Metric, line.Plain, line.Found, line.Loss);
     }
 
     private sealed record AgreementPart(string Engine, string Frames, int FrameCount, IReadOnlyList<TaskPart> Tasks);

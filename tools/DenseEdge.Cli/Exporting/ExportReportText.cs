@@ -16,19 +16,20 @@ internal static class ExportReportText
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
         StringBuilder text = new();
-        text.AppendLine(culture, $"{report.ModelPath}: {report.Source}");
-        text.AppendLine(culture, $"  target   {report.Target.Title}, {report.Target.Engine} {report.Target.EngineVersion}, {report.Flavour.Name}");
+        text.AppendLine(culture, $"{report.Plan.ModelPath}: {report.Plan.Source.Title}");
+        text.AppendLine(culture, $"  target   {report.Plan.Target.Title}, {report.Plan.Target.Engine} {report.Plan.Target.EngineVersion}, {report.Plan.Flavour.Name}");
         text.Append(culture, $"  size     {report.Summary.ModelBytes / 1e6:F1} MB, {report.Parameters / 1e6:F3} M parameters, ");
         text.AppendLine(culture, $"{report.Summary.MultiplyAdds / 1e9:F2} GMAC, opset {report.Summary.Opset}");
         text.AppendLine(culture, $"  in       {string.Join(", ", report.Summary.Inputs)}{Fit(report.Metadata)}");
         text.AppendLine(culture, $"  out      {string.Join("\n           ", report.Summary.Outputs)}");
         text.AppendLine(culture, $"  passes   {Passes(report)}");
         AppendFindings(text, report);
+        AppendBudget(text, report);
         text.Append(culture, $"  compared with plain FP32 on {report.FrameCount} frames ({report.Frames}), {report.Engine}: ");
         text.AppendLine(string.Join(", ", report.Agreement.Select(Agreement)));
         text.Append(culture, $"  took     {report.Times.Sum(time => time.Seconds):F1} s: ");
         text.AppendLine(string.Join(", ", report.Times.Select(time => string.Create(culture, $"{time.Stage} {time.Seconds:F1}"))));
-        text.Append(culture, $"  next     {report.Flavour.Build.Replace("model.onnx", report.ModelPath, StringComparison.Ordinal)}");
+        text.Append(culture, $"  next     {report.Plan.Flavour.Build.Replace("model.onnx", report.Plan.ModelPath, StringComparison.Ordinal)}");
         return text.ToString();
     }
 
@@ -46,7 +47,7 @@ internal static class ExportReportText
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
         int warnings = report.Findings.Count(finding => finding.Severity == LintSeverity.Warning);
-        text.AppendLine(culture, $"  lint     accepted by {report.Target.Name}: {warnings} warnings, {report.Findings.Count - warnings} notes");
+        text.AppendLine(culture, $"  lint     accepted by {report.Plan.Target.Name}: {warnings} warnings, {report.Findings.Count - warnings} notes");
         foreach (LintFinding finding in report.Findings.Take(ShownFindings))
         {
             text.AppendLine(culture, $"           {finding}");
@@ -55,6 +56,23 @@ internal static class ExportReportText
         if (report.Findings.Count > ShownFindings)
         {
             text.AppendLine(culture, $"           and {report.Findings.Count - ShownFindings} more in the report");
+        }
+    }
+
+    private static void AppendBudget(StringBuilder text, ExportReport report)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        foreach (IGrouping<ModelPrecision, BudgetLine> tried in report.Budget.GroupBy(line => line.Precision))
+        {
+            string verdict = tried.All(line => line.Fits(report.Plan.AccuracyBudget!.Value)) ? "within" : "misses";
+            text.Append(culture, $"  budget   {tried.Key.Key()} {verdict} {report.Plan.AccuracyBudget:P1}: loses ");
+            text.AppendLine(string.Join(
+                ", ", tried.Select(line => string.Create(culture, $"{line.Loss:P2} {line.Task.Key()} {line.Metric}"))));
+        }
+
+        if (report.Wanted != report.Plan.Precision)
+        {
+            text.AppendLine(culture, $"           shipped {report.Plan.Precision.Key()} instead of {report.Wanted.Key()}");
         }
     }
 

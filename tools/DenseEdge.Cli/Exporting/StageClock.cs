@@ -19,7 +19,21 @@ internal sealed class StageClock(ProgressDisplay display)
         display.Begin(stage);
         long start = Stopwatch.GetTimestamp();
         T result = work();
-        _times.Add((stage, Stopwatch.GetElapsedTime(start).TotalSeconds));
+        Add(stage, Stopwatch.GetElapsedTime(start).TotalSeconds);
         return result;
+    }
+
+    /// <summary>A stage that runs again, for another precision, counts once.</summary>
+    private void Add(string stage, double seconds)
+    {
+        int known = _times.FindIndex(time => time.Stage == stage);
+        if (known < 0)
+        {
+            _times.Add((stage, seconds));
+        }
+        else
+        {
+            _times[known] = (stage, _times[known].Seconds + seconds);
+        }
     }
 }

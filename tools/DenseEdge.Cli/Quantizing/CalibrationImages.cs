@@ -32,17 +32,27 @@ internal sealed class CalibrationImages : ICalibrationSource
     /// <exception cref="InvalidDataException">There is no image, or the data set has faults.</exception>
     public static CalibrationImages Open(string argument, ImageInput input)
     {
-        // A data set keeps its images and labels in folders of their own.
-        if (argument != DataSets.Synthetic && Directory.Exists(argument) && !Directory.EnumerateDirectories(argument).Any())
+        if (FilesOf(argument) is { } files)
         {
-            List<string> files =
-                [.. Directory.EnumerateFiles(argument).Where(ImageFile.HasImageExtension).Order(StringComparer.Ordinal)];
             return new CalibrationImages(argument, files.Count, index => ImageFile.Read(files[index]), input);
         }
 
         DataSplits data = DataSets.Open(argument, (input.Height, input.Width));
         ISampleSource train = data.Train;
         return new CalibrationImages($"{data.Name}, training split", train.Count, index => train.Load(index).Image, input);
+    }
+
+    /// <summary>Finds the images of a plain folder.</summary>
+    /// <param name="argument">What the user named.</param>
+    /// <returns>Their paths in a fixed order; null for anything else than such a folder.</returns>
+    public static IReadOnlyList<string>? FilesOf(string argument)
+    {
+        // A data set keeps its images and labels in folders of their own.
+        bool isPlain = argument != DataSets.Synthetic && Directory.Exists(argument)
+            && !Directory.EnumerateDirectories(argument).Any();
+        return isPlain
+            ? [.. Directory.EnumerateFiles(argument).Where(ImageFile.HasImageExtension).Order(StringComparer.Ordinal)]
+            : null;
     }
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ internal static class ExportVerb
         }
 
         Console.WriteLine(ExportReportText.Describe(report));
-        Console.WriteLine($"  report   {plan.ReportPath}");
+        Console.WriteLine($"  report   {report.Plan.ReportPath}");
         RandomWeightsWarning.Write(Console.Out, report.Metadata);
         return 0;
     }
