@@ -25,8 +25,8 @@ internal static class ExportReportText
         text.AppendLine(culture, $"  passes   {Passes(report)}");
         AppendFindings(text, report);
         AppendBudget(text, report);
-        text.Append(culture, $"  compared with plain FP32 on {report.FrameCount} frames ({report.Frames}), {report.Engine}: ");
-        text.AppendLine(string.Join(", ", report.Agreement.Select(Agreement)));
+        text.AppendLine(culture, $"  compared with plain FP32 on {report.FrameCount} frames ({report.Frames}), {report.Engine}:");
+        text.AppendLine(culture, $"           {string.Join(", ", report.Agreement.Select(Agreement))}");
         text.Append(culture, $"  took     {report.Times.Sum(time => time.Seconds):F1} s: ");
         text.AppendLine(string.Join(", ", report.Times.Select(time => string.Create(culture, $"{time.Stage} {time.Seconds:F1}"))));
         text.Append(culture, $"  next     {report.Plan.Flavour.Build.Replace("model.onnx", report.Plan.ModelPath, StringComparison.Ordinal)}");
@@ -39,23 +39,29 @@ internal static class ExportReportText
 
     private static string Passes(ExportReport report)
     {
-        string[] changed = [.. report.Steps.Where(step => step.Changes > 0).Select(step => $"{step.Name} {step.Changes}")];
+        string[] changed =
+        [
+            .. report.Steps.GroupBy(step => step.Name)
+                .Select(group => (Name: group.Key, Changes: group.Sum(step => step.Changes)))
+                .Where(step => step.Changes > 0).Select(step => $"{step.Name} {step.Changes}"),
+        ];
         return changed.Length == 0 ? "nothing to change" : string.Join(", ", changed);
     }
 
     private static void AppendFindings(StringBuilder text, ExportReport report)
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
-        int warnings = report.Findings.Count(finding => finding.Severity == LintSeverity.Warning);
-        text.AppendLine(culture, $"  lint     accepted by {report.Plan.Target.Name}: {warnings} warnings, {report.Findings.Count - warnings} notes");
-        foreach (LintFinding finding in report.Findings.Take(ShownFindings))
+        LintFinding[] warnings = [.. report.Findings.Where(finding => finding.Severity == LintSeverity.Warning)];
+        text.Append(culture, $"  lint     accepted by {report.Plan.Target.Name}: {warnings.Length} warnings, ");
+        text.AppendLine(culture, $"{report.Findings.Count - warnings.Length} notes");
+        foreach (LintFinding finding in warnings.Take(ShownFindings))
         {
             text.AppendLine(culture, $"           {finding}");
         }
 
-        if (report.Findings.Count > ShownFindings)
+        if (warnings.Length > ShownFindings)
         {
-            text.AppendLine(culture, $"           and {report.Findings.Count - ShownFindings} more in the report");
+            text.AppendLine(culture, $"           and {warnings.Length - ShownFindings} more in the report");
         }
     }
 
@@ -78,5 +84,6 @@ internal static class ExportReportText
 
     private static string Agreement(TaskAgreement task) => task.EqualLabels is { } equal
         ? string.Create(CultureInfo.InvariantCulture, $"{task.Task.Title()} {100 * equal:F3} % equal")
-        : string.Create(CultureInfo.InvariantCulture, $"{task.Task.Title()} ±{task.LargestDifference:G2}");
+        : string.Create(
+            CultureInfo.InvariantCulture, $"{task.Task.Title()} ±{task.MeanDifference:G2} (at most {task.LargestDifference:G2})");
 }

@@ -32,7 +32,7 @@ internal static class PresetsVerb
         int width = presets.Max(preset => preset.Name.Length);
         return string.Join('\n', presets.Select(preset => string.Create(
             CultureInfo.InvariantCulture,
-            $"{preset.Name.PadRight(width)}  {BackboneName(preset.Network),-15}  {preset.Cost.Parameters / 1e6,6:F3} M "
+            $"{preset.Name.PadRight(width)}  {BackboneName(preset.Network),-15}  {preset.Cost.Parameters / 1e6,6:F3} M"
             + $"{preset.Cost.MultiplyAdds / 1e9,7:F2} GMAC  {preset.Network.InputHeight}x{preset.Network.InputWidth}  {Tasks(preset)}")));
     }
 
