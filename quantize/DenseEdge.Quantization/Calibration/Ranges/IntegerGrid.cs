@@ -7,15 +7,16 @@ namespace DenseEdge.Quantization.Calibration.Ranges;
 /// <param name="LowestCode">The lowest code in use.</param>
 /// <param name="HighestCode">The highest code in use.</param>
 /// <param name="IsSymmetric">Whether the zero point is always 0.</param>
-/// <param name="HasHalfScales">Whether scales are FP16 numbers, so that they mean the same in an FP16 graph.</param>
+/// <param name="HasShortScales">Whether scales have four binary digits, so that code · scale, of 7 + 4 digits, is an exact
+/// FP16 number: an FP16 graph then holds the same weights as an FP32 graph.</param>
 public sealed record IntegerGrid(
-    GraphElementType Type, int LowestCode, int HighestCode, bool IsSymmetric, bool HasHalfScales = false)
+    GraphElementType Type, int LowestCode, int HighestCode, bool IsSymmetric, bool HasShortScales = false)
 {
     /// <summary>Signed, zero point 0, −128 left out so that both sides have equally many codes.</summary>
     public static IntegerGrid SignedSymmetric { get; } = new(GraphElementType.Int8, -127, 127, IsSymmetric: true);
 
-    /// <summary>TensorRT's grid: signed, zero point 0, and scales that FP32 and FP16 graphs share.</summary>
-    public static IntegerGrid TensorRt { get; } = SignedSymmetric with { HasHalfScales = true };
+    /// <summary>TensorRT's grid: signed, zero point 0, and scales that mean the same in FP32 and FP16 graphs.</summary>
+    public static IntegerGrid TensorRt { get; } = SignedSymmetric with { HasShortScales = true };
 
     /// <summary>Unsigned bytes with a free zero point: the grid for activations on ONNX Runtime's CPU engine.</summary>
     public static IntegerGrid UnsignedAffine { get; } = new(GraphElementType.UInt8, 0, 255, IsSymmetric: false);
@@ -43,16 +44,16 @@ public sealed record IntegerGrid(
         return new QuantizationParameters(this, scale, (int)Math.Clamp(zeroPoint, LowestCode, HighestCode));
     }
 
-    // An FP16 number is rounded up, so that nothing is clipped that was to be represented.
     private float Round(double scale)
     {
-        if (!HasHalfScales)
+        if (!HasShortScales || scale == 0)
         {
             return RoundDown(scale);
         }
 
-        Half rounded = (Half)scale;
-        return (float)((double)rounded < scale ? Half.BitIncrement(rounded) : rounded);
+        // Up, so that nothing is clipped that was to be represented: by a sixteenth at most. FP16 has no unit below 2^-24.
+        double unit = Math.ScaleB(1, Math.Max(Math.ILogB(scale) - 3, -24));
+        return (float)(Math.Ceiling(scale / unit) * unit);
     }
 
     // Rounded down, the highest code of a range up to 6 is not above 6: a Clip to 6 before it has nothing left to do.

@@ -14,7 +14,9 @@ internal sealed class PercentileRule(double percent) : IRangeRule
     {
         ValueHistogram histogram = tensor.Histogram;
         ClippingRange whole = MinMaxRule.Whole(tensor);
-        double outside = (1 - (percent / 100)) * histogram.Count;
+
+        // 100 − 99.9 is not exactly 0.1.
+        double outside = Math.Round((100 - percent) / 100 * histogram.Count, 6);
         if (grid.IsSymmetric || tensor.Min >= 0 || tensor.Max <= 0)
         {
             double magnitude = Edge(histogram.Magnitudes, outside) * histogram.BinWidth;

@@ -52,7 +52,7 @@ internal sealed class TensorRtPlacement
         {
             Activations = IntegerGrid.TensorRt,
             Weights = options.WeightBits == 7
-                ? IntegerGrid.SevenBitSymmetric with { HasHalfScales = true }
+                ? IntegerGrid.SevenBitSymmetric with { HasShortScales = true }
                 : IntegerGrid.TensorRt,
             Edges = _edges,
             Tensors = [.. _graph.Inputs.Concat(_graph.Nodes.SelectMany(node => node.Output)).Where(quantized.Contains)],
