@@ -9,6 +9,7 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     TrainCommand.Create(),
     EvaluateCommand.Create(),
     CompareCommand.Create(),
+    CompareModelsCommand.Create(),
     ExportCommand.Create(),
     PresetsCommand.Create(),
     LintCommand.Create(),

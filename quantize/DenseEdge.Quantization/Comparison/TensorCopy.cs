@@ -1,6 +1,8 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using OrtHalf = Microsoft.ML.OnnxRuntime.Float16;
 
 namespace DenseEdge.Quantization.Comparison;
 
@@ -17,7 +19,8 @@ internal sealed record TensorCopy(float[]? Numbers, long[]? Labels)
         return type switch
         {
             TensorElementType.Float => new TensorCopy(value.GetTensorDataAsSpan<float>().ToArray(), null),
-            TensorElementType.Float16 => new TensorCopy(Widen(value.GetTensorDataAsSpan<Half>()), null),
+            TensorElementType.Float16 => new TensorCopy(
+                Widen(MemoryMarshal.Cast<OrtHalf, Half>(value.GetTensorDataAsSpan<OrtHalf>())), null),
             TensorElementType.UInt8 => new TensorCopy(null, Integers(value.GetTensorDataAsSpan<byte>(), code => code)),
             TensorElementType.Int8 => new TensorCopy(null, Integers(value.GetTensorDataAsSpan<sbyte>(), code => code)),
             TensorElementType.Int32 => new TensorCopy(null, Integers(value.GetTensorDataAsSpan<int>(), code => code)),

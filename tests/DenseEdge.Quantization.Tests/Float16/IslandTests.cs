@@ -42,7 +42,7 @@ public sealed class IslandTests
     [Fact]
     public void GlobalContext_OverAllPositions_KeepsTheQuotient()
     {
-        const int Channels = 3;
+        const int Channels = 2;
         double[] query = Numbers(Channels * Positions, i => (6 * Math.Sin(0.23 * i)) - 2);
         double[] key = Numbers(Channels * Positions, i => (9 * Math.Cos(0.41 * i)) + 1);
         double[] value = Numbers(Channels * Positions, i => 3 + Math.Sin(0.07 * i));

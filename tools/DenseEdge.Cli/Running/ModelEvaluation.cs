@@ -21,16 +21,7 @@ internal static class ModelEvaluation
         DensePredictor predictor, ISampleSource samples, ProgressDisplay display,
         Action<int, DenseSample, DensePrediction>? visit, CancellationToken cancellation, BoundaryEvaluation? boundaries = null)
     {
-        List<TaskSpec> tasks = [.. predictor.Model.Tasks.Select(task => task.Spec)
-            .Where(spec => samples.Tasks.Any(task => task.Kind == spec.Kind))];
-        if (tasks.Count == 0)
-        {
-            throw new ArgumentException(
-                $"The model predicts {Keys(predictor.Model.Tasks.Select(task => task.Spec))}, the data has labels for "
-                + $"{Keys(samples.Tasks)}: they have no task in common.");
-        }
-
-        RequireSameClasses(tasks, samples.Tasks);
+        IReadOnlyList<TaskSpec> tasks = CommonTasks(predictor, samples);
         PredictionScorer scorer = new(tasks);
         double networkMs = 0;
         for (int i = 0; i < samples.Count; i++)
@@ -51,7 +42,32 @@ internal static class ModelEvaluation
         return scorer.Scores().WithFirst(boundaries?.Scores() ?? []);
     }
 
-    private static void Add(PredictionScorer scorer, List<TaskSpec> tasks, DenseSample truth, DensePrediction prediction)
+    /// <summary>Finds the tasks that a model predicts and the data has labels for.</summary>
+    /// <param name="predictor">The model.</param>
+    /// <param name="samples">The data.</param>
+    /// <exception cref="ArgumentException">There is none, or the classes of one differ.</exception>
+    internal static IReadOnlyList<TaskSpec> CommonTasks(DensePredictor predictor, ISampleSource samples)
+    {
+        List<TaskSpec> tasks = [.. predictor.Model.Tasks.Select(task => task.Spec)
+            .Where(spec => samples.Tasks.Any(task => task.Kind == spec.Kind))];
+        if (tasks.Count == 0)
+        {
+            throw new ArgumentException(
+                $"The model predicts {Keys(predictor.Model.Tasks.Select(task => task.Spec))}, the data has labels for "
+                + $"{Keys(samples.Tasks)}: they have no task in common.");
+        }
+
+        RequireSameClasses(tasks, samples.Tasks);
+        return tasks;
+    }
+
+    /// <summary>Scores one prediction.</summary>
+    /// <param name="scorer">Takes the score.</param>
+    /// <param name="tasks">The tasks to score.</param>
+    /// <param name="truth">The sample at the size of the prediction.</param>
+    /// <param name="prediction">The prediction.</param>
+    internal static void Add(
+        PredictionScorer scorer, IReadOnlyList<TaskSpec> tasks, DenseSample truth, DensePrediction prediction)
     {
         foreach (TaskKind task in tasks.Select(task => task.Kind))
         {
