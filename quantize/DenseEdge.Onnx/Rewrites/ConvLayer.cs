@@ -100,6 +100,29 @@ internal sealed record ConvLayer
         return this with { Weight = weight, Bias = bias, InChannels = first.InChannels };
     }
 
+    /// <summary>Puts filters of zeros and weights of zero where layouts have channels of zeros.</summary>
+    public ConvLayer Padded(ChannelLayout inputs, ChannelLayout outputs)
+    {
+        int taps = Kernel * Kernel;
+        double[] weight = new double[outputs.Count * inputs.Count * taps], bias = new double[outputs.Count];
+        for (int output = 0; output < outputs.Count; output++)
+        {
+            int from = outputs.Sources[output];
+            bias[output] = from == ChannelLayout.Zero ? 0 : Bias?[from] ?? 0;
+            for (int input = 0; input < inputs.Count && from != ChannelLayout.Zero; input++)
+            {
+                int source = inputs.Sources[input];
+                if (source != ChannelLayout.Zero)
+                {
+                    Array.Copy(
+                        Weight, (from * PerOutput) + (source * taps), weight, ((output * inputs.Count) + input) * taps, taps);
+                }
+            }
+        }
+
+        return this with { Weight = weight, Bias = bias, InChannels = inputs.Count, OutChannels = outputs.Count };
+    }
+
     private static int? Uniform(int[] values) => Array.TrueForAll(values, value => value == values[0]) ? values[0] : null;
 
     private static double[] Widen(float[] values) => Array.ConvertAll(values, value => (double)value);

@@ -17,9 +17,8 @@ public static class CpuRewrites
     /// <remarks>With VNNI an integer convolution is four times as fast as a float one, the products of
     /// <see cref="UpsampledConvPass"/> are not: it stays off. Without VNNI (weights of 7 bits) it is on.</remarks>
     /// <param name="weightBits">Bits of a weight: 8 for processors with VNNI, 7 for those without.</param>
-    public static IReadOnlyList<IGraphPass> PassesFor(int weightBits) => weightBits == 7
-        ? Passes
-        : [.. Passes.Where(pass => pass is not UpsampledConvPass)];
+    public static IReadOnlyList<IGraphPass> PassesFor(int weightBits)
+        => [.. Passes.Where(pass => weightBits == 7 || pass is not UpsampledConvPass), new ChannelPaddingPass()];
 
     /// <summary>Applies passes to a model.</summary>
     /// <param name="model">The model; it is not changed.</param>
