@@ -19,8 +19,7 @@ internal sealed record BudgetLine(
     /// <param name="found">The scores in the other precision, of the same tasks and metrics.</param>
     public static IReadOnlyList<BudgetLine> Compare(ModelPrecision precision, MetricTable plain, MetricTable found) =>
     [
-        .. plain.Scores.GroupBy(score => score.Task).Select(group => group.First())
-            .Zip(found.Scores.GroupBy(score => score.Task).Select(group => group.First()))
+        .. plain.Main.Zip(found.Main)
             .Select(pair => new BudgetLine(
                 precision, pair.First.Task, pair.First.Metric, pair.First.Value, pair.Second.Value,
                 Worse(pair.First, pair.Second) / Math.Abs(pair.First.Value))),
