@@ -97,10 +97,25 @@ public sealed partial class OnnxGraphBuilder
     public GraphValue ResizeLinear(GraphValue input, int height, int width)
         => Resize(
             input,
-            height,
-            width,
+            Sized(input, height, width),
             Attribute("coordinate_transformation_mode", "half_pixel"),
             Attribute("mode", "linear"));
+
+    /// <summary>Bilinear resampling as <see cref="ResizeLinear"/> does it, of an image whose channels come last. Bytes give
+    /// bytes.</summary>
+    /// <param name="input">[N, H, W, C].</param>
+    /// <param name="height">New height in pixels.</param>
+    /// <param name="width">New width in pixels.</param>
+    /// <returns>[N, height, width, C]; the input itself if it has this size already.</returns>
+    public GraphValue ResizeLinearChannelsLast(GraphValue input, int height, int width)
+    {
+        RequireRank("Resize", input, 4);
+        return Resize(
+            input,
+            [input[0], height, width, input[3]],
+            Attribute("coordinate_transformation_mode", "half_pixel"),
+            Attribute("mode", "linear"));
+    }
 
     /// <summary>Nearest-neighbour resampling: source index = floor(index × old size / new size).</summary>
     /// <param name="input">[N, C, H, W].</param>
@@ -110,23 +125,20 @@ public sealed partial class OnnxGraphBuilder
     public GraphValue ResizeNearest(GraphValue input, int height, int width)
         => Resize(
             input,
-            height,
-            width,
+            Sized(input, height, width),
             Attribute("coordinate_transformation_mode", "asymmetric"),
             Attribute("mode", "nearest"),
             Attribute("nearest_mode", "floor"));
 
-    private GraphValue Resize(
-        [NotNull] GraphValue? input, int height, int width, params ReadOnlySpan<AttributeProto> attributes)
+    private GraphValue Resize(GraphValue input, int[] dims, params ReadOnlySpan<AttributeProto> attributes)
+        => input.Dims.SequenceEqual(dims)
+            ? input
+            : Emit("Resize", input.ElementType, dims, [input, null, null, Integers(dims)], attributes);
+
+    private static int[] Sized([NotNull] GraphValue? input, int height, int width)
     {
         RequireRank("Resize", input, 4);
-        if (input[2] == height && input[3] == width)
-        {
-            return input;
-        }
-
-        int[] dims = [input[0], input[1], height, width];
-        return Emit("Resize", input.ElementType, dims, [input, null, null, Integers(dims)], attributes);
+        return [input[0], input[1], height, width];
     }
 
     private static void RequireRank(string operation, [NotNull] GraphValue? value, int rank)

@@ -9,18 +9,33 @@ public sealed record ModelMetadata
     /// <summary>The key of the metadata entry in the ONNX file.</summary>
     public const string Key = "denseedge";
 
-    /// <summary>The version of the JSON that this library writes, and the only one that it reads.</summary>
-    public const int Format = 1;
+    /// <summary>The newest version of the JSON that this library reads. It writes 1 for a model that a reader of version 1
+    /// runs rightly (bytes in, labels out, one size), and 2 otherwise.</summary>
+    public const int Format = 2;
 
     /// <summary>The name of the graph's input.</summary>
-    /// <value><c>image</c>: unsigned bytes, [1, H, W, 3], red first.</value>
+    /// <value>Default: <c>image</c>.</value>
     public string InputName { get; init; } = "image";
+
+    /// <summary>How the pixels lie in the input.</summary>
+    /// <value>Default: <see cref="InputFormat.UInt8Nhwc"/>.</value>
+    public InputFormat InputFormat { get; init; } = InputFormat.UInt8Nhwc;
 
     /// <summary>Height of the input in pixels.</summary>
     public required int InputHeight { get; init; }
 
     /// <summary>Width of the input in pixels.</summary>
     public required int InputWidth { get; init; }
+
+    /// <summary>How the graph brings its input to the network's size.</summary>
+    /// <value>Default: null, the network sees the input as it is.</value>
+    public FrameFit? Fit { get; init; }
+
+    /// <summary>Height of every output in pixels.</summary>
+    public int OutputHeight => Fit?.OutputHeight ?? InputHeight;
+
+    /// <summary>Width of every output in pixels.</summary>
+    public int OutputWidth => Fit?.OutputWidth ?? InputWidth;
 
     /// <summary>The tasks, in the order of the graph's outputs.</summary>
     public required IReadOnlyList<ModelTask> Tasks { get; init; }
@@ -37,8 +52,21 @@ public sealed record ModelMetadata
     public Genotype? Genotype { get; init; }
 
     /// <summary>The name of the data set that the model was trained on.</summary>
-    /// <value>Null for a model that wasn't trained.</value>
+    /// <value>Null for a model that wasn't trained, or if the writer didn't say.</value>
     public string? TrainingData { get; init; }
+
+    /// <summary>Whether the weights are random numbers: the model takes as long as a trained one and answers
+    /// nonsense.</summary>
+    /// <value>Default: false.</value>
+    public bool HasRandomWeights { get; init; }
+
+    /// <summary>The arithmetic that the model was exported for.</summary>
+    /// <value>Default: <see cref="ModelPrecision.Float32"/>.</value>
+    public ModelPrecision Precision { get; init; } = ModelPrecision.Float32;
+
+    /// <summary>The name of the target that the model was exported for, such as <c>jetpack6</c>.</summary>
+    /// <value>Null if the writer didn't say.</value>
+    public string? Target { get; init; }
 
     /// <summary>Finds a task of the model.</summary>
     /// <param name="kind">The task.</param>

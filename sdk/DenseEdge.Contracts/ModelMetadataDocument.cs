@@ -14,6 +14,12 @@ internal sealed class ModelMetadataDocument
 
     public string? TrainingData { get; set; }
 
+    public bool? RandomWeights { get; set; }
+
+    public string? Precision { get; set; }
+
+    public string? Target { get; set; }
+
     public ModelInputDocument? Input { get; set; }
 
     public ModelTaskDocument[]? Tasks { get; set; }
@@ -28,6 +34,25 @@ internal sealed class ModelInputDocument
     public int Height { get; set; }
 
     public int Width { get; set; }
+
+    public string? Format { get; set; }
+
+    public FrameFitDocument? Fit { get; set; }
+}
+
+internal sealed class FrameFitDocument
+{
+    public int NetworkHeight { get; set; }
+
+    public int NetworkWidth { get; set; }
+
+    public int PadTop { get; set; }
+
+    public int PadLeft { get; set; }
+
+    public int PadBottom { get; set; }
+
+    public int PadRight { get; set; }
 }
 
 internal sealed class ModelTaskDocument
@@ -37,6 +62,8 @@ internal sealed class ModelTaskDocument
     public string? Output { get; set; }
 
     public string? Unit { get; set; }
+
+    public string? Form { get; set; }
 
     public LabelClassDocument[]? Classes { get; set; }
 }

@@ -10,13 +10,18 @@ public sealed record ModelTask
     /// <value>By convention the task's key.</value>
     public required string OutputName { get; init; }
 
-    /// <summary>What the numbers mean: <c>class</c>, <c>m</c>, <c>unit_vector</c> or <c>probability</c>.</summary>
+    /// <summary>What the numbers mean: <c>class</c>, <c>m</c>, <c>unit_vector</c>, <c>probability</c> or <c>logit</c>.</summary>
     public required string Unit { get; init; }
+
+    /// <summary>What a task with classes answers for each pixel.</summary>
+    /// <value>Default: <see cref="AnswerForm.Labels"/>; other tasks have no choice.</value>
+    public AnswerForm Form { get; init; } = AnswerForm.Labels;
 
     /// <summary>Makes a task as the exporter writes it: the output bears the task's key, the unit follows from the
     /// task.</summary>
     /// <param name="spec">The task and its classes.</param>
-    public static ModelTask Of(TaskSpec spec)
+    /// <param name="form">What a task with classes answers for each pixel; others ignore it.</param>
+    public static ModelTask Of(TaskSpec spec, AnswerForm form = AnswerForm.Labels)
     {
         ArgumentNullException.ThrowIfNull(spec);
         string unit = spec.Kind switch
@@ -26,6 +31,13 @@ public sealed record ModelTask
             TaskKind.Boundaries or TaskKind.Saliency => "probability",
             _ => "class",
         };
-        return new ModelTask { Spec = spec, OutputName = spec.Kind.Key(), Unit = unit };
+        bool logits = spec.Kind.HasClasses() && form == AnswerForm.Logits;
+        return new ModelTask
+        {
+            Spec = spec,
+            OutputName = spec.Kind.Key(),
+            Unit = logits ? "logit" : unit,
+            Form = logits ? AnswerForm.Logits : AnswerForm.Labels,
+        };
     }
 }

@@ -6,8 +6,7 @@ using DenseEdge.Sdk.Results;
 namespace DenseEdge.Sdk;
 
 /// <summary>
-/// Everything that the network sees in one frame: aligned maps of H × W pixels, H and W being the network's input size.
-/// The maps lie in buffers of the predictor; disposing the prediction returns them. A view that is used afterwards
+/// Everything that the network sees in one frame: aligned maps of H × W pixels, as large as the model's outputs. The maps lie in buffers of the predictor; disposing the prediction returns them. A view that is used afterwards
 /// throws.
 /// </summary>
 /// <remarks>A small value, so that a frame costs no allocation. Copies are the same prediction; disposing one disposes
@@ -26,11 +25,11 @@ public readonly struct DensePrediction : IDisposable
 
     /// <summary>Height of every map in pixels.</summary>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
-    public int Height => Slot.Model.InputHeight;
+    public int Height => Slot.Model.OutputHeight;
 
     /// <summary>Width of every map in pixels.</summary>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
-    public int Width => Slot.Model.InputWidth;
+    public int Width => Slot.Model.OutputWidth;
 
     /// <summary>What the model answers, and in which form.</summary>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
@@ -40,10 +39,10 @@ public readonly struct DensePrediction : IDisposable
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public PredictionTiming Timing => Slot.Timing;
 
-    /// <summary>The frame as the network saw it: [H, W, 3] bytes, red first. Valid until the prediction is
-    /// disposed.</summary>
+    /// <summary>The frame as the model took it: [<see cref="ModelMetadata.InputHeight"/>, <see
+    /// cref="ModelMetadata.InputWidth"/>, 3] bytes, red first. Valid until the prediction is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
-    public ReadOnlySpan<byte> Frame => Slot.Buffers.Input;
+    public ReadOnlySpan<byte> Frame => Slot.Buffers.Frame;
 
     /// <summary>A class for every pixel.</summary>
     /// <value>Null if the model doesn't have this task.</value>

@@ -72,7 +72,7 @@ public sealed class DensePredictor : IDisposable
     }
 
     /// <summary>Computes every task for one frame.</summary>
-    /// <param name="frame">A frame of any size; it is stretched to the network's input.</param>
+    /// <param name="frame">A frame of any size; it is stretched to the model's input.</param>
     /// <returns>The prediction; dispose it to return its buffers.</returns>
     /// <exception cref="ObjectDisposedException">The predictor was disposed.</exception>
     /// <exception cref="InvalidOperationException">All result buffers hold predictions that were not
@@ -142,7 +142,7 @@ public sealed class DensePredictor : IDisposable
     private void Compute(PredictionSlot slot, ReadOnlySpan<byte> pixels, int height, int width)
     {
         long start = _time.GetTimestamp();
-        _resizer.Resize(pixels, height, width, slot.Buffers.Input);
+        _resizer.Resize(pixels, height, width, slot.Buffers.Frame, slot.Buffers.Planes);
         long ready = _time.GetTimestamp();
         _engine.Run(slot.Buffers);
         long done = _time.GetTimestamp();

@@ -4,18 +4,21 @@ using DenseEdge.Sdk.Results;
 
 namespace DenseEdge.Sdk;
 
-/// <summary>Pictures of predictions, for people. They are new images of the network's input size, independent of the
-/// prediction's buffers.</summary>
+/// <summary>Pictures of predictions, for people. They are new images of the outputs' size, independent of the prediction's
+/// buffers.</summary>
 public static class PredictionPictures
 {
     private static readonly Rgb BoundaryColor = new(255, 40, 40);
     private static readonly Rgb SalientColor = new(255, 200, 0);
 
-    /// <summary>Copies the frame as the network saw it.</summary>
+    /// <summary>Copies the frame, at the outputs' size.</summary>
     /// <param name="prediction">The prediction.</param>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public static Rgb24Image FramePicture(this DensePrediction prediction)
-        => new(prediction.Height, prediction.Width, prediction.Frame.ToArray());
+        => ImageResizer.Resize(
+            new Rgb24Image(prediction.Model.InputHeight, prediction.Model.InputWidth, prediction.Frame.ToArray()),
+            prediction.Height,
+            prediction.Width);
 
     /// <summary>Paints one task alone: classes in their colours, depth from red (near) to blue (far) between the 2nd
     /// and the 98th percentile, normals as a normal map, probabilities in grey.</summary>

@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     {
         (int code, string output, _) = await Run("--help");
         Assert.Equal(0, code);
-        Assert.All(["train", "evaluate", "export", "predict", "data", "weights", "parity", "first-light", "compare"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
+        Assert.All(["train", "evaluate", "export", "presets", "predict", "data", "weights", "parity", "first-light", "compare"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -22,6 +22,8 @@ public sealed class CommandLineTests
     [InlineData("evaluate /no/such.onnx", "found no '/no/such.onnx'")]
     [InlineData("predict /no/such.onnx picture.jpg", "found no '/no/such.onnx'")]
     [InlineData("export /no/such/run", "run.json")]
+    [InlineData("export --preset nyud-hrnet18-atrc", "Expected --random-weights")]
+    [InlineData("export --preset cow --random-weights --target jetpack9", "Unknown target 'jetpack9'")]
     [InlineData("evaluate /no/such.onnx --max-dist 0.011", "found no '/no/such.onnx'")]
     [InlineData("compare /no/such/run /no/other", "/no/such/run")]
     [InlineData("compare /no/such/run /no/other", "/no/other")]

@@ -45,7 +45,7 @@ public sealed class DensePredictorLoadTests : IDisposable
     {
         string path = Save(TestModel.Metadata with { InputWidth = 20 }, [.. TaskKinds.All]);
 
-        Assert.Equal($"{path}: expected the input 'image' to be Byte [1, 12, 20, 3], found Byte [1, 12, 16, 3].", Fault(path));
+        Assert.Equal($"{path}: expected the input 'image' to be UInt8 [1, 12, 20, 3], found UInt8 [1, 12, 16, 3].", Fault(path));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class DensePredictorLoadTests : IDisposable
         string path = Save(TestModel.Metadata with { Tasks = [swapped] }, TaskKind.Depth);
 
         Assert.Equal(
-            $"{path}: expected the output 'depth' for surface normals to be Single [1, 3, 12, 16], found Single [1, 1, 12, 16].",
+            $"{path}: expected the output 'depth' for surface normals to be Float32 or Float16 [1, 3, 12, 16], found Float32 [1, 1, 12, 16].",
             Fault(path));
     }
 

@@ -11,6 +11,7 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     CompareCommand.Create(),
     CompareModelsCommand.Create(),
     ExportCommand.Create(),
+    PresetsCommand.Create(),
     LintCommand.Create(),
     QuantizeCommand.Create(),
     PredictCommand.Create(),

@@ -13,7 +13,7 @@ internal interface IInferenceEngine : IDisposable
     /// <returns>The frame, disposed by the engine.</returns>
     FrameBuffers CreateBuffers();
 
-    /// <summary>Computes every output of a frame from its input.</summary>
+    /// <summary>Computes every result of a frame from its input.</summary>
     /// <param name="buffers">A frame that <see cref="CreateBuffers"/> made.</param>
     /// <exception cref="EngineException">The engine failed.</exception>
     void Run(FrameBuffers buffers);

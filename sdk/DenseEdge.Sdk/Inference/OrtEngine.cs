@@ -1,3 +1,4 @@
+using DenseEdge.Contracts;
 using Microsoft.ML.OnnxRuntime;
 using ModelMetadata = DenseEdge.Contracts.ModelMetadata;
 
@@ -10,9 +11,14 @@ internal sealed class OrtEngine : IInferenceEngine
     private readonly RunOptions _run = new();
     private readonly List<OrtFrameBuffers> _buffers = [];
 
-    private OrtEngine(InferenceSession session, ModelMetadata model, ExecutionProvider provider)
+    private readonly IReadOnlyDictionary<TaskKind, TensorElement> _outputs;
+
+    private OrtEngine(
+        InferenceSession session, ModelMetadata model, IReadOnlyDictionary<TaskKind, TensorElement> outputs,
+        ExecutionProvider provider)
     {
         _session = session;
+        _outputs = outputs;
         Model = model;
         Name = $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}, {provider}";
     }
@@ -34,8 +40,8 @@ internal sealed class OrtEngine : IInferenceEngine
             loaded = new InferenceSession(path, session);
             loaded.ModelMetadata.CustomMetadataMap.TryGetValue(ModelMetadata.Key, out string? json);
             ModelMetadata model = ModelMetadata.Parse(json, path);
-            OrtModelCheck.Require(loaded, model, path);
-            OrtEngine engine = new(loaded, model, options.Provider);
+            IReadOnlyDictionary<TaskKind, TensorElement> outputs = OrtModelCheck.Require(loaded, model, path);
+            OrtEngine engine = new(loaded, model, outputs, options.Provider);
             loaded = null;
             return engine;
         }
@@ -52,7 +58,7 @@ internal sealed class OrtEngine : IInferenceEngine
 
     public FrameBuffers CreateBuffers()
     {
-        OrtFrameBuffers buffers = new(_session, Model);
+        OrtFrameBuffers buffers = new(_session, Model, _outputs);
         _buffers.Add(buffers);
         return buffers;
     }
@@ -67,6 +73,8 @@ internal sealed class OrtEngine : IInferenceEngine
         {
             throw new EngineException($"{Name}: running the model failed: {exception.Message}", exception);
         }
+
+        buffers.Complete();
     }
 
     public void Dispose()

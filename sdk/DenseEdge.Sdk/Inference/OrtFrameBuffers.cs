@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DenseEdge.Contracts;
 using Microsoft.ML.OnnxRuntime;
 using ModelMetadata = DenseEdge.Contracts.ModelMetadata;
@@ -9,18 +10,15 @@ internal sealed class OrtFrameBuffers : FrameBuffers, IDisposable
 {
     private readonly List<OrtValue> _values = [];
 
-    public OrtFrameBuffers(InferenceSession session, ModelMetadata model)
-        : base(model)
+    public OrtFrameBuffers(
+        InferenceSession session, ModelMetadata model, IReadOnlyDictionary<TaskKind, TensorElement> outputs)
+        : base(model, outputs)
     {
         Binding = session.CreateIoBinding();
-        Binding.BindInput(model.InputName, Tensor(Input, [1, model.InputHeight, model.InputWidth, 3]));
-        foreach (ModelTask task in model.Tasks)
+        Binding.BindInput(Input.Name, Tensor(Input, session.InputMetadata[Input.Name]));
+        foreach (BoundTensor output in Outputs)
         {
-            int kind = (int)task.Spec.Kind;
-            long[] shape = [.. session.OutputMetadata[task.OutputName].Dimensions];
-            Binding.BindOutput(
-                task.OutputName,
-                Labels[kind] is { } labels ? Tensor(labels, shape) : Tensor(Numbers[kind]!, shape));
+            Binding.BindOutput(output.Name, Tensor(output, session.OutputMetadata[output.Name]));
         }
     }
 
@@ -32,10 +30,15 @@ internal sealed class OrtFrameBuffers : FrameBuffers, IDisposable
         _values.ForEach(value => value.Dispose());
     }
 
-    private OrtValue Tensor<T>(T[] memory, long[] shape)
-        where T : unmanaged
+    /// <summary>Wraps memory without copying it: the array is pinned and lives as long as this.</summary>
+    private OrtValue Tensor(BoundTensor tensor, NodeMetadata node)
     {
-        OrtValue value = OrtValue.CreateTensorValueFromMemory(memory, shape);
+        OrtValue value = OrtValue.CreateTensorValueWithData(
+            OrtMemoryInfo.DefaultInstance,
+            OrtElements.Of(tensor.Element),
+            [.. node.Dimensions],
+            Marshal.UnsafeAddrOfPinnedArrayElement(tensor.Memory, 0),
+            (long)tensor.Memory.Length * OrtElements.Bytes(tensor.Element));
         _values.Add(value);
         return value;
     }

@@ -7,29 +7,45 @@ namespace DenseEdge.Sdk.Inference;
 /// <summary>Checks that a loaded graph has the inputs and outputs that its metadata promise.</summary>
 internal static class OrtModelCheck
 {
+    /// <returns>By task the element type of the graph's output.</returns>
     /// <exception cref="InvalidDataException">An input or output is missing or has another type or shape.</exception>
-    public static void Require(InferenceSession session, ModelMetadata model, string path)
+    public static IReadOnlyDictionary<TaskKind, TensorElement> Require(
+        InferenceSession session, ModelMetadata model, string path)
     {
-        NodeMetadata input = Find(session.InputMetadata, "input", model.InputName, path);
-        int[] expected = [1, model.InputHeight, model.InputWidth, 3];
-        if (input.ElementType != typeof(byte) || !input.Dimensions.AsSpan().SequenceEqual(expected))
-        {
-            throw new InvalidDataException(
-                $"{path}: expected the input '{model.InputName}' to be Byte [{string.Join(", ", expected)}], "
-                + $"found {Text(input)}.");
-        }
-
+        RequireInput(Find(session.InputMetadata, "input", model.InputName, path), model, path);
+        Dictionary<TaskKind, TensorElement> elements = [];
         foreach (ModelTask task in model.Tasks)
         {
-            TaskKind kind = task.Spec.Kind;
             NodeMetadata output = Find(session.OutputMetadata, "output", task.OutputName, path);
-            Type type = kind.HasClasses() ? typeof(byte) : typeof(float);
-            if (output.ElementType != type || !OutputShape.Fits(output.Dimensions, kind, model))
+            if (OrtElements.Find(output.ElementDataType) is not { } element
+                || !OutputShape.Elements(task).Contains(element)
+                || !OutputShape.Fits(output.Dimensions, task, model))
             {
                 throw new InvalidDataException(
-                    $"{path}: expected the output '{task.OutputName}' for {kind.Title()} to be "
-                    + $"{OutputShape.Expected(kind, model)}, found {Text(output)}.");
+                    $"{path}: expected the output '{task.OutputName}' for {task.Spec.Kind.Title()} to be "
+                    + $"{OutputShape.Expected(task, model)}, found {Text(output)}.");
             }
+
+            elements.Add(task.Spec.Kind, element);
+        }
+
+        return elements;
+    }
+
+    private static void RequireInput(NodeMetadata input, ModelMetadata model, string path)
+    {
+        (int height, int width) = (model.InputHeight, model.InputWidth);
+        (TensorElement element, int[] dims) = model.InputFormat switch
+        {
+            InputFormat.UInt8Nhwc => (TensorElement.UInt8, new[] { 1, height, width, 3 }),
+            InputFormat.Float32Nchw => (TensorElement.Float32, new[] { 1, 3, height, width }),
+            _ => (TensorElement.Float16, new[] { 1, 3, height, width }),
+        };
+        if (OrtElements.Find(input.ElementDataType) != element || !input.Dimensions.AsSpan().SequenceEqual(dims))
+        {
+            throw new InvalidDataException(
+                $"{path}: expected the input '{model.InputName}' to be {element} [{string.Join(", ", dims)}], "
+                + $"found {Text(input)}.");
         }
     }
 
@@ -40,5 +56,9 @@ internal static class OrtModelCheck
             : throw new InvalidDataException(
                 $"{path}: expected an {what} '{name}', found {string.Join(", ", nodes.Keys)}.");
 
-    private static string Text(NodeMetadata node) => $"{node.ElementType.Name} [{string.Join(", ", node.Dimensions)}]";
+    private static string Text(NodeMetadata node)
+    {
+        string element = OrtElements.Find(node.ElementDataType)?.ToString() ?? node.ElementDataType.ToString();
+        return $"{element} [{string.Join(", ", node.Dimensions)}]";
+    }
 }

@@ -35,11 +35,14 @@ internal sealed class FrameResizer(int height, int width)
     /// <param name="sourceHeight">Height of the source in pixels.</param>
     /// <param name="sourceWidth">Width of the source in pixels.</param>
     /// <param name="target">[height, width, 3].</param>
-    public void Resize(ReadOnlySpan<byte> source, int sourceHeight, int sourceWidth, Span<byte> target)
+    /// <param name="rows">Takes every row of the target as soon as it is ready; null if nobody wants them.</param>
+    public void Resize(
+        ReadOnlySpan<byte> source, int sourceHeight, int sourceWidth, Span<byte> target, IFrameRows? rows = null)
     {
+        int stride = width * Channels;
         if (sourceHeight == height && sourceWidth == width)
         {
-            source.CopyTo(target);
+            Copy(source, target, rows);
             return;
         }
 
@@ -52,7 +55,18 @@ internal sealed class FrameResizer(int height, int width)
                 source.Slice(_lowerRow[row] * sourceStride, sourceStride),
                 _rowWeight[row],
                 _blended);
-            Gather(_blended, target.Slice(row * width * Channels, width * Channels));
+            Gather(_blended, target.Slice(row * stride, stride));
+            rows?.Take(row, target.Slice(row * stride, stride));
+        }
+    }
+
+    private void Copy(ReadOnlySpan<byte> source, Span<byte> target, IFrameRows? rows)
+    {
+        source.CopyTo(target);
+        int stride = width * Channels;
+        for (int row = 0; rows is not null && row < height; row++)
+        {
+            rows.Take(row, source.Slice(row * stride, stride));
         }
     }
 

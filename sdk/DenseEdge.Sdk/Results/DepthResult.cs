@@ -18,10 +18,10 @@ public readonly struct DepthResult
     }
 
     /// <summary>Height in pixels.</summary>
-    public int Height => _slot.Model.InputHeight;
+    public int Height => _slot.Model.OutputHeight;
 
     /// <summary>Width in pixels.</summary>
-    public int Width => _slot.Model.InputWidth;
+    public int Width => _slot.Model.OutputWidth;
 
     /// <summary>Distances along the optical axis in metres, at least 0, row-major [H, W].</summary>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>

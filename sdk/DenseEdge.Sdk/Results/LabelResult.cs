@@ -20,10 +20,10 @@ public readonly struct LabelResult
     }
 
     /// <summary>Height in pixels.</summary>
-    public int Height => _slot.Model.InputHeight;
+    public int Height => _slot.Model.OutputHeight;
 
     /// <summary>Width in pixels.</summary>
-    public int Width => _slot.Model.InputWidth;
+    public int Width => _slot.Model.OutputWidth;
 
     /// <summary>The classes, row-major [H, W]; each value is an index into <see cref="Classes"/>.</summary>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
@@ -33,6 +33,18 @@ public readonly struct LabelResult
         {
             _slot.Require(_generation);
             return _slot.Buffers.Labels[(int)_task];
+        }
+    }
+
+    /// <summary>A number for each class, [L, H, W], the largest for the class in <see cref="Labels"/>.</summary>
+    /// <value>Empty unless the model answers with logits.</value>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public ReadOnlySpan<float> Logits
+    {
+        get
+        {
+            _slot.Require(_generation);
+            return _slot.Buffers.Logits[(int)_task];
         }
     }
 

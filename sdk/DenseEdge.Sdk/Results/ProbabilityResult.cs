@@ -20,10 +20,10 @@ public readonly struct ProbabilityResult
     }
 
     /// <summary>Height in pixels.</summary>
-    public int Height => _slot.Model.InputHeight;
+    public int Height => _slot.Model.OutputHeight;
 
     /// <summary>Width in pixels.</summary>
-    public int Width => _slot.Model.InputWidth;
+    public int Width => _slot.Model.OutputWidth;
 
     /// <summary>Probabilities from 0 to 1, row-major [H, W].</summary>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>

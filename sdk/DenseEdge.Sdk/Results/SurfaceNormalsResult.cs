@@ -18,10 +18,10 @@ public readonly struct SurfaceNormalsResult
     }
 
     /// <summary>Height in pixels.</summary>
-    public int Height => _slot.Model.InputHeight;
+    public int Height => _slot.Model.OutputHeight;
 
     /// <summary>Width in pixels.</summary>
-    public int Width => _slot.Model.InputWidth;
+    public int Width => _slot.Model.OutputWidth;
 
     /// <summary>Unit vectors in the camera frame (x right, y down, z forward), planar [3, H, W]: all x, then all y,
     /// then all z.</summary>

@@ -196,16 +196,16 @@ public sealed class ContrastiveRegulariserTests : IDisposable
         network.eval();
         Tensor images = Networks.Images(3, 1, Height, Width);
         NetworkOutput before = network.Predict(images);
-        byte[] model = OnnxExporter.Build(network, null).ToBytes();
+        byte[] model = OnnxExporter.Build(network, trainingData: null).ToBytes();
 
         using ContrastiveRegulariser regulariser = new(network, On(), seed: 5);
 
         NetworkOutput after = network.Predict(images);
         Assert.All(before.Final, task => Assert.Equal(Numbers.Values(task.Value), Numbers.Values(after.Final[task.Key])));
         Assert.Empty(after.Features);
-        Assert.Equal(model, OnnxExporter.Build(network, null).ToBytes());
+        Assert.Equal(model, OnnxExporter.Build(network, trainingData: null).ToBytes());
         Assert.DoesNotContain(
-            OnnxExporter.Build(network, null).Proto.Graph.Initializer,
+            OnnxExporter.Build(network, trainingData: null).Proto.Graph.Initializer,
             tensor => tensor.Name.Contains(ProjectorSet.Prefix, StringComparison.Ordinal));
         Assert.DoesNotContain(
             network.state_dict().Keys, name => name.StartsWith(ProjectorSet.Prefix, StringComparison.Ordinal));

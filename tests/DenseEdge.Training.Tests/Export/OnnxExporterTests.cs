@@ -110,7 +110,7 @@ public sealed class OnnxExporterTests : IDisposable
     {
         using MultiTaskNetwork network = MultiTaskNetwork.Create(Networks.Small);
 
-        Assert.Equal(OnnxExporter.Build(network, null).ToBytes(), OnnxExporter.Build(network, null).ToBytes());
+        Assert.Equal(OnnxExporter.Build(network, trainingData: null).ToBytes(), OnnxExporter.Build(network, trainingData: null).ToBytes());
     }
 
     public void Dispose() => _folder.Dispose();

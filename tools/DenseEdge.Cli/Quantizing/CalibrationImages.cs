@@ -33,9 +33,8 @@ internal sealed class CalibrationImages : ICalibrationSource
     public static CalibrationImages Open(string argument, ImageInput input)
     {
         if (IsFolderOfImages(argument))
+        if (FilesOf(argument) is { } files)
         {
-            List<string> files =
-                [.. Directory.EnumerateFiles(argument).Where(ImageFile.HasImageExtension).Order(StringComparer.Ordinal)];
             return new CalibrationImages(argument, files.Count, index => ImageFile.Read(files[index]), input);
         }
 
@@ -49,6 +48,17 @@ internal sealed class CalibrationImages : ICalibrationSource
     /// <param name="argument">What the user named.</param>
     public static bool IsFolderOfImages(string argument)
         => argument != DataSets.Synthetic && Directory.Exists(argument) && !Directory.EnumerateDirectories(argument).Any();
+    /// <summary>Finds the images of a plain folder.</summary>
+    /// <returns>Their paths in a fixed order; null for anything else than such a folder.</returns>
+    public static IReadOnlyList<string>? FilesOf(string argument)
+    {
+        // A data set keeps its images and labels in folders of their own.
+        bool isPlain = argument != DataSets.Synthetic && Directory.Exists(argument)
+            && !Directory.EnumerateDirectories(argument).Any();
+        return isPlain
+            ? [.. Directory.EnumerateFiles(argument).Where(ImageFile.HasImageExtension).Order(StringComparer.Ordinal)]
+            : null;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<CalibrationInput> Load(int index) => [_input.Prepare(_load(index))];

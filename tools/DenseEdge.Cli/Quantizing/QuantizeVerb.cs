@@ -1,4 +1,3 @@
-using System.Globalization;
 using DenseEdge.Cli.Running;
 using DenseEdge.Contracts;
 using DenseEdge.Onnx;
@@ -91,11 +90,4 @@ internal static class QuantizeVerb
         BiasCorrection = !arguments.NoBiasCorrection,
         Calibration = new CalibrationOptions { Images = arguments.Images, Progress = new CalibrationDisplay(display) },
     };
-
-    /// <summary>Draws at once, in the order of the images, where <see cref="Progress{T}"/> would post to the thread pool.</summary>
-    private sealed class CalibrationDisplay(ProgressDisplay display) : IProgress<CalibrationProgress>
-    {
-        public void Report(CalibrationProgress value) => display.Update(
-            (double)value.Done / value.Total, string.Create(CultureInfo.InvariantCulture, $"image {value.Done}/{value.Total}"));
-    }
 }

@@ -21,6 +21,7 @@ internal static class EvaluateVerb
         string path = ModelArgument.Find(arguments.Model);
         using DensePredictor predictor = DensePredictor.Load(
             path, new PredictorOptions { OptimizeGraph = arguments.OptimizeGraph });
+        RandomWeightsWarning.Write(Console.Error, predictor.Model);
         RunConfiguration? run = File.Exists(RunFolder.ConfigurationPath(arguments.Model))
             ? RunConfiguration.Load(arguments.Model)
             : null;
@@ -33,6 +34,7 @@ internal static class EvaluateVerb
             : null;
         MetricTable metrics = Measure(predictor, data, benchmark, arguments.BoundaryFolder, cancellation);
         MetricTableView.Print(AnsiConsole.Console, Title(predictor, data, benchmark), metrics);
+        RandomWeightsWarning.Write(Console.Out, predictor.Model);
         EvaluationRecord record = Record(predictor, data, benchmark, run, arguments.Model, metrics);
         if (arguments.Json is not null)
         {
@@ -80,7 +82,7 @@ internal static class EvaluateVerb
     }
 
     private static string Title(DensePredictor predictor, DataSplits data, BoundaryBenchmarkOptions? benchmark) =>
-        $"{data.Name}, test split, {data.Test.Count} images at {predictor.Model.InputHeight}x{predictor.Model.InputWidth}"
+        $"{data.Name}, test split, {data.Test.Count} images at {predictor.Model.OutputHeight}x{predictor.Model.OutputWidth}"
         + (benchmark is null ? "" : string.Create(
             CultureInfo.InvariantCulture,
             $"; odsF, oisF, AP at the photos' size, tolerance {benchmark.MaxDistance} of the diagonal"));
@@ -93,8 +95,8 @@ internal static class EvaluateVerb
         {
             Data = data.Name,
             Images = data.Test.Count,
-            InputHeight = predictor.Model.InputHeight,
-            InputWidth = predictor.Model.InputWidth,
+            InputHeight = predictor.Model.OutputHeight,
+            InputWidth = predictor.Model.OutputWidth,
             BoundaryMaxDistance = benchmark?.MaxDistance,
             Macs = OnnxModel.Load(ModelArgument.Find(model)).Summarize().MultiplyAdds,
             Scores = metrics,

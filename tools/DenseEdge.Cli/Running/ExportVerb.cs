@@ -1,4 +1,4 @@
-using System.Globalization;
+using DenseEdge.Cli.Exporting;
 using DenseEdge.Onnx;
 using DenseEdge.Training.Engine;
 using DenseEdge.Training.Export;
@@ -8,23 +8,25 @@ namespace DenseEdge.Cli.Running;
 /// <summary>denseedge export.</summary>
 internal static class ExportVerb
 {
-    /// <summary>Writes the ONNX file of a run.</summary>
-    /// <param name="runFolder">The run.</param>
-    /// <param name="output">The file; null for the run folder's model.onnx.</param>
-    public static int Run(string runFolder, string? output)
+    /// <summary>Exports a network for a target; writes the model and, beside it, a report.</summary>
+    /// <param name="arguments">What the user said.</param>
+    /// <param name="cancellation">Ctrl-C.</param>
+    public static int Run(ExportArguments arguments, CancellationToken cancellation)
     {
-        string path = output ?? RunFolder.ModelPath(runFolder);
-        using TrainedNetwork trained = TrainedNetwork.Load(runFolder);
-        OnnxModelSummary summary = Export(trained, path);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{path}: {new FileInfo(path).Length / 1024} KiB, "
-            + $"{trained.Network.parameters().Sum(parameter => parameter.numel()) / 1e6:F3} M parameters, "
-            + $"{summary.MultiplyAdds / 1e9:F3} GMAC. Next: ./denseedge predict {path} <image, folder or video>"));
+        ExportPlan plan = ExportPlanner.Plan(arguments);
+        ExportReport report;
+        using (ProgressDisplay display = ProgressDisplay.OnStandardError())
+        {
+            report = ExportPipeline.Run(plan, display, cancellation);
+        }
+
+        Console.WriteLine(ExportReportText.Describe(report));
+        Console.WriteLine($"  report   {report.Plan.ReportPath}");
+        RandomWeightsWarning.Write(Console.Out, report.Metadata);
         return 0;
     }
 
-    /// <summary>Writes the ONNX file of a trained network.</summary>
+    /// <summary>Writes the plain ONNX file of a trained network.</summary>
     /// <param name="trained">The network.</param>
     /// <param name="path">The file.</param>
     /// <returns>What the model holds.</returns>

@@ -18,6 +18,7 @@ internal static class PredictVerb
     {
         using DensePredictor predictor = DensePredictor.Load(
             ModelArgument.Find(model), new PredictorOptions { ThreadCount = threads });
+        RandomWeightsWarning.Write(Console.Error, predictor.Model);
         LatencyRecord latency = new();
         using (ProgressDisplay display = ProgressDisplay.OnStandardError())
         {
@@ -41,6 +42,7 @@ internal static class PredictVerb
         }
 
         Console.WriteLine($"{latency.Describe()} on {predictor.EngineName}. Pictures: {output}");
+        RandomWeightsWarning.Write(Console.Out, predictor.Model);
         return 0;
     }
 
@@ -89,7 +91,7 @@ internal static class PredictVerb
             foreach (TaskKind task in tasks)
             {
                 writers.Add(task, VideoWriterFile.Create(
-                    Path.Combine(output, $"{name}.{task.Key()}.mp4"), predictor.Model.InputHeight, predictor.Model.InputWidth,
+                    Path.Combine(output, $"{name}.{task.Key()}.mp4"), predictor.Model.OutputHeight, predictor.Model.OutputWidth,
                     video.FramesPerSecond ?? 25));
             }
 

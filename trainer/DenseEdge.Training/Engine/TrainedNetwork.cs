@@ -19,10 +19,18 @@ public sealed class TrainedNetwork : IDisposable
 
     /// <summary>Loads the newest checkpoint of a run.</summary>
     /// <param name="runFolder">A folder that a training wrote.</param>
+    /// <param name="inputSize">The size of the images that it shall predict for, in pixels; null for that of the
+    /// training.</param>
     /// <exception cref="InvalidDataException">The folder is no run, or holds no checkpoint that can be read.</exception>
-    public static TrainedNetwork Load(string runFolder)
+    public static TrainedNetwork Load(string runFolder, (int Height, int Width)? inputSize = null)
     {
         RunConfiguration configuration = RunConfiguration.Load(runFolder);
+        if (inputSize is { } size)
+        {
+            NetworkOptions resized = configuration.Network with { InputHeight = size.Height, InputWidth = size.Width };
+            configuration = configuration with { Network = resized };
+        }
+
         string checkpoint = RunFolder.Checkpoints(runFolder) is [string newest, ..]
             ? newest
             : throw new InvalidDataException($"Expected a checkpoint in '{runFolder}', found none. Train first.");

@@ -10,14 +10,16 @@ internal static class EncoderExport
 {
     /// <param name="layers">Writes layers.</param>
     /// <param name="encoder">The encoder.</param>
-    /// <param name="image">[1, H, W, 3] bytes.</param>
+    /// <param name="input">Writes the way from the frame to the backbone.</param>
+    /// <param name="image">The frame, the graph's input.</param>
     /// <returns>By task: [1, C, h, w]; tasks that share a branch get the same value.</returns>
-    public static IReadOnlyDictionary<TaskKind, GraphValue> Write(LayerExport layers, Encoder encoder, GraphValue image)
+    public static IReadOnlyDictionary<TaskKind, GraphValue> Write(
+        LayerExport layers, Encoder encoder, InputExport input, GraphValue image)
     {
         GraphValue[] maps;
         using (layers.Graph.Scope("backbone"))
         {
-            maps = [InputExport.Write(layers.Graph, encoder.Trunk, image)];
+            maps = [input.Write(layers.Graph, encoder.Trunk, image)];
             foreach (int stage in encoder.Trunk.Stages.Stages)
             {
                 maps = Stage(layers, encoder.Trunk, stage, maps);

@@ -8,9 +8,10 @@ namespace DenseEdge.Training.Export;
 /// Writes a network as an ONNX model that a device runs as it is: bytes in, every task in its final form out.
 /// </summary>
 /// <remarks>
-/// <para>FP32, opset 17, batch 1, static shapes. The input <c>image</c> is [1, H, W, 3] unsigned bytes, red first.
-/// Outputs bear the tasks' keys and have the input's size: classes as bytes [1, 1, H, W], depth in metres of at least
-/// 0, unit normals [1, 3, H, W], probabilities of boundaries and of the salient object.</para>
+/// <para>FP32, opset 17, batch 1, static shapes. Unless <see cref="ExportOptions"/> say otherwise the input <c>image</c> is
+/// [1, H, W, 3] unsigned bytes, red first; outputs bear the tasks' keys and have the input's size: classes as bytes
+/// [1, 1, H, W], depth in metres of at least 0, unit normals [1, 3, H, W], probabilities of boundaries and of the salient
+/// object.</para>
 /// <para>The graph computes what the network computes in evaluation mode, with these exact rewritings: normalisations
 /// and constant factors are folded into convolutions in double precision, convolutions of one input are merged into
 /// one, and the two salient logits become one, their difference.</para>
@@ -29,27 +30,36 @@ public static class OnnxExporter
         return model.Summarize();
     }
 
-    /// <summary>Writes a network as a model in memory.</summary>
+    /// <summary>Writes a network as a model in memory: bytes in, labels out.</summary>
     /// <param name="network">The network; its mode doesn't matter.</param>
     /// <param name="trainingData">The name of the data set that it was trained on; null if it wasn't.</param>
     public static OnnxModel Build(MultiTaskNetwork network, string? trainingData)
+        => Build(network, new ExportOptions { TrainingData = trainingData });
+
+    /// <summary>Writes a network as a model in memory.</summary>
+    /// <param name="network">The network; its mode doesn't matter.</param>
+    /// <param name="options">What goes in and comes out.</param>
+    /// <exception cref="ArgumentException">The options contradict each other or the network's size; the message lists every
+    /// fault.</exception>
+    public static OnnxModel Build(MultiTaskNetwork network, ExportOptions options)
     {
         ArgumentNullException.ThrowIfNull(network);
-        NetworkOptions options = network.Options;
-        (int height, int width) = (options.InputHeight, options.InputWidth);
+        ArgumentNullException.ThrowIfNull(options);
+        NetworkOptions shape = network.Options;
+        options.Validated(shape.InputHeight, shape.InputWidth);
+        FrameFit? fit = options.FitTo(shape.InputHeight, shape.InputWidth);
+        ModelMetadata metadata = Describe(shape, options, fit);
         OnnxGraphBuilder graph = new("denseedge");
         LayerExport layers = new(graph);
-        ModelMetadata metadata = Describe(options, trainingData);
-        GraphValue image = graph.Input(metadata.InputName, GraphElementType.UInt8, 1, height, width, 3);
-
-        IReadOnlyDictionary<TaskKind, GraphValue> fused = EncoderExport.Write(layers, network.Encoder, image);
-        IReadOnlyDictionary<TaskKind, GraphValue> features =
-            HeadExport.Write(layers, network.Head, fused, options.Genotype);
-        foreach (TaskSpec task in options.Tasks)
+        GraphValue image = InputExport.Declare(graph, metadata);
+        IReadOnlyDictionary<TaskKind, GraphValue> fused =
+            EncoderExport.Write(layers, network.Encoder, new InputExport(options, fit), image);
+        IReadOnlyDictionary<TaskKind, GraphValue> features = HeadExport.Write(layers, network.Head, fused, shape.Genotype);
+        AnswerExport answers = new(layers, options, fit ?? FrameFit.Stretch(shape.InputHeight, shape.InputWidth));
+        foreach (TaskKind task in shape.Tasks.Select(task => task.Kind))
         {
-            GraphValue answer = AnswerExport.Write(
-                layers, task.Kind, features[task.Kind], network.Head.FinalLogits[task.Kind], height, width);
-            graph.Output(metadata.Find(task.Kind)!.OutputName, answer);
+            graph.Output(
+                metadata.Find(task)!.OutputName, answers.Write(task, features[task], network.Head.FinalLogits[task]));
         }
 
         OnnxModel model = graph.Build(metadata.Producer);
@@ -57,18 +67,22 @@ public static class OnnxExporter
         return model;
     }
 
-    private static ModelMetadata Describe(NetworkOptions options, string? trainingData)
+    private static ModelMetadata Describe(NetworkOptions shape, ExportOptions options, FrameFit? fit)
     {
         Version version = typeof(OnnxExporter).Assembly.GetName().Version ?? new Version(0, 0, 0);
         return new ModelMetadata
         {
-            InputHeight = options.InputHeight,
-            InputWidth = options.InputWidth,
+            InputFormat = options.Input,
+            InputHeight = options.CameraHeight ?? shape.InputHeight,
+            InputWidth = options.CameraWidth ?? shape.InputWidth,
+            Fit = fit,
             Producer = $"DenseEdge {version.ToString(3)}",
-            Backbone = options.Backbone.ToString(),
-            Genotype = options.Genotype,
-            TrainingData = trainingData,
-            Tasks = [.. options.Tasks.Select(ModelTask.Of)],
+            Backbone = shape.Backbone.ToString(),
+            Genotype = shape.Genotype,
+            TrainingData = options.TrainingData,
+            HasRandomWeights = options.HasRandomWeights,
+            Target = options.Target,
+            Tasks = [.. shape.Tasks.Select(task => ModelTask.Of(task, options.Answers))],
         };
     }
 }
