@@ -54,20 +54,11 @@ internal sealed class CameraSession : IDisposable
 
     internal bool IsOver => Status is CameraStatus.Ended or CameraStatus.Failed;
 
+    // A device that is wrong from the start is an error at once; later it may be unplugged and come back.
+    private bool MayReconnect => _plan.Reconnect && !(_plan.WaitForFirst && CapturedCount == 0);
+
     /// <summary>Makes the first connection.</summary>
-    /// <exception cref="CameraException">It failed, and the plan wants to know at once.</exception>
-    internal void Start()
-    {
-        if (_plan.WaitForFirst)
-        {
-            _lastProgress = _time.GetTimestamp();
-            _source = _plan.Connect();
-        }
-        else
-        {
-            Connect();
-        }
-    }
+    internal void Start() => Connect();
 
     /// <summary>Tells waiting readers to return.</summary>
     internal void BeginClose() => _closing = true;
@@ -117,7 +108,7 @@ internal sealed class CameraSession : IDisposable
                 case ReadOutcome.Frame:
                     Deliver(slot);
                     return true;
-                case ReadOutcome.Ended when _plan.Reconnect && !_closing:
+                case ReadOutcome.Ended when MayReconnect && !_closing:
                     Lose(new CameraException("the stream ended"));
                     return false;
                 case ReadOutcome.Ended:
@@ -152,7 +143,7 @@ internal sealed class CameraSession : IDisposable
     private void NoticeSilence()
     {
         TimeSpan silence = _time.GetElapsedTime(_lastProgress);
-        if (silence >= _plan.Timeout && _plan.Timeout != Timeout.InfiniteTimeSpan && _plan.Reconnect)
+        if (silence >= _plan.Timeout && _plan.Timeout != Timeout.InfiniteTimeSpan && MayReconnect)
         {
             Lose(new CameraException($"no frame for {silence.TotalSeconds:F1} s"));
         }
@@ -167,7 +158,7 @@ internal sealed class CameraSession : IDisposable
         _source?.Dispose();
         _source = null;
         Failure = failure;
-        if (!_plan.Reconnect)
+        if (!MayReconnect)
         {
             Change(CameraStatus.Failed, failure.Message);
             return;

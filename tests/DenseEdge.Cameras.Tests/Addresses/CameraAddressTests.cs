@@ -119,8 +119,16 @@ public sealed class CameraAddressTests
     }
 
     // Documented exceptions only, whatever is written.
-    [Fact]
-    public void Parse_OfMutatedUris_ThrowsArgumentExceptionsOnly()
+    [Theory]
+    [InlineData(2_000)]
+    public void Parse_OfMutatedUris_ThrowsArgumentExceptionsOnly(int count) => Fuzz(count);
+
+    [Theory]
+    [Trait("Category", "long")]
+    [InlineData(100_000)]
+    public void Parse_OfManyMutatedUris_ThrowsArgumentExceptionsOnly(int count) => Fuzz(count);
+
+    private static void Fuzz(int count)
     {
         string[] seeds =
         [
@@ -128,7 +136,7 @@ public sealed class CameraAddressTests
             "file:///a/b.mp4?loop=1", "dir:///a/%04d.png?fps=3", "test://?width=64&stall=3:4&drop=5", "0", "a.mp4",
         ];
         Random random = new(7);
-        for (int i = 0; i < 20_000; i++)
+        for (int i = 0; i < count; i++)
         {
             char[] uri = seeds[random.Next(seeds.Length)].ToCharArray();
             for (int edits = random.Next(1, 6); edits > 0; edits--)

@@ -42,7 +42,7 @@ public sealed class RgbConverterTests
     [InlineData("bt709")]
     [InlineData("bt2020")]
     [InlineData("1:4:0:0")]
-    public void Convert_OfEveryThirdColourThereIs_StaysWithinOneLevelOfTheFormula(string colorimetry)
+    public void Convert_OfEveryYAndEveryFifthUAndV_StaysWithinOneLevelOfTheFormula(string colorimetry)
     {
         YuvStandard standard = YuvStandard.FromGStreamer(colorimetry, 480);
         RawLayout layout = RawLayout.Of(RawFormat.I420, 2, 256);
@@ -54,9 +54,9 @@ public sealed class RgbConverterTests
         }
 
         double worst = 0;
-        for (int u = 0; u < 256; u += 3)
+        for (int u = 0; u < 256; u += 5)
         {
-            for (int v = 0; v < 256; v += 3)
+            for (int v = 0; v < 256; v += 5)
             {
                 source.AsSpan(layout.UOffset, 128).Fill((byte)u);
                 source.AsSpan(layout.VOffset, 128).Fill((byte)v);

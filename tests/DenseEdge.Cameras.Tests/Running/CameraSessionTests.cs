@@ -26,8 +26,9 @@ public sealed class CameraSessionTests
 
         Assert.Equal((CameraStatus.Stalled, 2L), (frame.SourceStatus, frame.SequenceNumber));
         Assert.Equal(CameraStatus.Running, camera.Status);
-        // A stall is told once the second is over.
-        Assert.Equal([(CameraStatus.Running, 0), (CameraStatus.Stalled, 1), (CameraStatus.Running, 2.5)], _steps);
+        // A stall is told once the second is over. 25 silences: 20 of 0.1 s and one look fill the read, 4 are left.
+        Assert.Equal([CameraStatus.Running, CameraStatus.Stalled, CameraStatus.Running], _steps.Select(step => step.Status));
+        Assert.Equal([0, 1000, 2400], _steps.Select(step => (int)Math.Round(step.AtSeconds * 1000)));
     }
 
     [Fact]

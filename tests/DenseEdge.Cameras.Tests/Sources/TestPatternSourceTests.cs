@@ -116,11 +116,9 @@ public sealed class TestPatternSourceTests
     public async Task Dispose_WhileAnotherThreadReads_EndsItsWalk()
     {
         Camera camera = Camera.Open("test://?width=8&height=8&fps=0.01");
-        Task<int> walk = Task.Run(() => camera.Count());
-        while (camera.CapturedCount == 0)
-        {
-            await Task.Yield();
-        }
+        TaskCompletionSource first = new();
+        Task<int> walk = Task.Run(() => camera.Select(_ => first.TrySetResult()).Count());
+        await first.Task;
 
         camera.Dispose();
 
