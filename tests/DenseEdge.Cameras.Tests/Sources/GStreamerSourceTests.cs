@@ -2,6 +2,7 @@ using DenseEdge.Cameras.Addresses;
 using DenseEdge.Cameras.Frames;
 using DenseEdge.Cameras.Running;
 using DenseEdge.Cameras.Sources.GStreamer;
+using DenseEdge.Cameras.Sources.GStreamer.Interop;
 
 namespace DenseEdge.Cameras.Tests.Sources;
 
@@ -86,7 +87,21 @@ public sealed class GStreamerSourceTests
         // The only camera whose elements are on no other machine.
         string? missing = GStreamerPipelines.FindMissing(CameraAddress.Parse("csi://0"));
 
-        Assert.Contains("'nvarguscamerasrc' (package nvidia-l4t-gstreamer", missing ?? "'nvarguscamerasrc' (package nvidia-l4t-gstreamer", StringComparison.Ordinal);
+        if (missing is not null)
+        {
+            Assert.Contains("'nvarguscamerasrc' (package nvidia-l4t-gstreamer", missing, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void FindMissing_OfALibraryThatIsNotThere_SaysWhatToInstall()
+    {
+        Assert.Null(GStreamerLoader.FindMissing(NativeMethods.GLib, NativeMethods.Core, NativeMethods.App));
+
+        string? missing = GStreamerLoader.FindMissing(NativeMethods.Core, "gstnosuch-1.0");
+
+        Assert.Contains("gstnosuch-1.0", missing, StringComparison.Ordinal);
+        Assert.Contains("apt-get install libgstreamer1.0-0", missing, StringComparison.Ordinal);
     }
 
     [Theory]

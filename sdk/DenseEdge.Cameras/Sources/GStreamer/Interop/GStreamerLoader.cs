@@ -11,15 +11,28 @@ internal static class GStreamerLoader
     /// <summary>Gets why GStreamer can't be used; null if it can.</summary>
     internal static string? FindFault() => Fault.Value;
 
-    private static string? Start()
+    /// <summary>Gets which library is missing, and what to install; null if all are there.</summary>
+    internal static string? FindMissing(params ReadOnlySpan<string> names)
     {
-        NativeLibrary.SetDllImportResolver(typeof(GStreamerLoader).Assembly, Resolve);
-        foreach (string name in (string[])[NativeMethods.GLib, NativeMethods.Core, NativeMethods.App])
+        foreach (string name in names)
         {
-            if (!NativeLibrary.TryLoad(FileName(name), out _))
+            if (!NativeLibrary.TryLoad(FileName(name), out IntPtr library))
             {
                 return $"the library {FileName(name)} isn't installed ({GStreamerPackages.Runtime}).";
             }
+
+            NativeLibrary.Free(library);
+        }
+
+        return null;
+    }
+
+    private static string? Start()
+    {
+        NativeLibrary.SetDllImportResolver(typeof(GStreamerLoader).Assembly, Resolve);
+        if (FindMissing(NativeMethods.GLib, NativeMethods.Core, NativeMethods.App) is { } missing)
+        {
+            return missing;
         }
 
         if (NativeMethods.InitCheck(IntPtr.Zero, IntPtr.Zero, out IntPtr error) == 0)
