@@ -10,6 +10,7 @@ public sealed class DependencyTests
     [Theory]
     [InlineData("DenseEdge.Contracts")]
     [InlineData("DenseEdge.Imaging", "DenseEdge.Contracts", "OpenCvSharp")]
+    [InlineData("DenseEdge.Cameras", "DenseEdge.Contracts", "DenseEdge.Imaging", "OpenCvSharp")]
     [InlineData("DenseEdge.Sdk", "DenseEdge.Contracts", "DenseEdge.Imaging", "Microsoft.ML.OnnxRuntime")]
     [InlineData("DenseEdge.Telemetry")]
     [InlineData("DenseEdge.Onnx", "DenseEdge.Contracts")]

@@ -10,7 +10,7 @@ internal static class PredictCommand
     public static Command Create()
     {
         Argument<string> model = new("model") { Description = "An exported model (.onnx), or a run folder." };
-        Argument<string> input = new("input") { Description = "An image, a folder of images, or a video file." };
+        Argument<string> input = new("input") { Description = "An image, a folder of images, a video file, or a camera's URI such as v4l2:///dev/video0." };
         Option<string> output = new("--out")
         {
             Description = "Folder for the pictures.",
@@ -23,13 +23,18 @@ internal static class PredictCommand
             DefaultValueFactory = _ => 0,
             HelpName = "n",
         };
-        Command command = new("predict", "Run a model on images or video and write a picture per task.")
+        Option<int?> frames = new("--frames")
         {
-            model, input, output, threads,
+            Description = "Frames of a camera; Ctrl-C ends it too. [default: to its end]",
+            HelpName = "n",
+        };
+        Command command = new("predict", "Run a model on images, video or a camera and write a picture per task.")
+        {
+            model, input, output, threads, frames,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(PredictVerb.Run(
             parsed.GetRequiredValue(model), parsed.GetRequiredValue(input), parsed.GetRequiredValue(output),
-            parsed.GetValue(threads), cancellation)));
+            parsed.GetValue(threads), parsed.GetValue(frames), cancellation)));
         return command;
     }
 }

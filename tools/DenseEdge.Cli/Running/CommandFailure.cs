@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DenseEdge.Cameras;
 
 namespace DenseEdge.Cli.Running;
 
@@ -38,6 +39,7 @@ internal static class CommandFailure
     // Anything else is a fault of the program: the runtime's report with its stack is then the right one.
     private static bool IsForTheUser(Exception failure) => failure
         is ArgumentException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException
-        or ExternalException or DllNotFoundException or System.ComponentModel.DataAnnotations.ValidationException
+        or ExternalException or DllNotFoundException or CameraException
+        or System.ComponentModel.DataAnnotations.ValidationException
         || failure.GetType().Name == "OnnxRuntimeException";
 }

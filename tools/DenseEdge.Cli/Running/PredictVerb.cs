@@ -8,28 +8,36 @@ namespace DenseEdge.Cli.Running;
 /// <summary>denseedge predict.</summary>
 internal static class PredictVerb
 {
-    /// <summary>Runs a model on an image, a folder or a video.</summary>
+    /// <summary>Runs a model on an image, a folder, a video or a camera.</summary>
     /// <param name="model">An ONNX file or a run folder.</param>
     /// <param name="input">What to look at.</param>
     /// <param name="output">Folder for the pictures.</param>
     /// <param name="threads">Threads of the engine; 0 for one per processor.</param>
+    /// <param name="frames">Number of frames of a camera; null for no bound.</param>
     /// <param name="cancellation">Ctrl-C.</param>
-    public static int Run(string model, string input, string output, int threads, CancellationToken cancellation)
+    public static int Run(
+        string model, string input, string output, int threads, int? frames, CancellationToken cancellation)
     {
         using DensePredictor predictor = DensePredictor.Load(
             ModelArgument.Find(model), new PredictorOptions { ThreadCount = threads });
         RandomWeightsWarning.Write(Console.Error, predictor.Model);
         LatencyRecord latency = new();
+        string? camera = null;
         using (ProgressDisplay display = ProgressDisplay.OnStandardError())
         {
             display.Begin("predicting");
-            if (Directory.Exists(input))
+            if (PredictCamera.IsCamera(input))
+            {
+                camera = PredictCamera.Run(predictor, input, output, frames, display, latency, cancellation);
+            }
+            else if (Directory.Exists(input))
             {
                 Folder(predictor, input, output, display, latency, cancellation);
             }
             else if (!File.Exists(input))
             {
-                throw new ArgumentException($"Expected an image, a folder or a video file, found no '{input}'.");
+                throw new ArgumentException(
+                    $"Expected an image, a folder, a video file or a camera's URI (docs/cameras.md), found no '{input}'.");
             }
             else if (ImageFile.HasImageExtension(input))
             {
@@ -39,6 +47,11 @@ internal static class PredictVerb
             {
                 Video(predictor, input, output, display, latency, cancellation);
             }
+        }
+
+        if (camera is not null)
+        {
+            Console.WriteLine(camera);
         }
 
         Console.WriteLine($"{latency.Describe()} on {predictor.EngineName}. Pictures: {output}");
