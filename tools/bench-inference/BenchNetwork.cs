@@ -45,7 +45,7 @@ internal static class BenchNetwork
 
         File.WriteAllBytes(Path.Combine(folder, "image.bin"), WaveImages.Draw(height, width, TimedImage));
         File.WriteAllText(Path.Combine(folder, "setup.json"), JsonSerializer.Serialize(Describe(network.Options)));
-        OnnxModel plain = OnnxExporter.Build(network, null);
+        OnnxModel plain = OnnxExporter.Build(network, trainingData: null);
         Save(plain, folder, "plain");
         Save(CpuRewrites.Apply(plain, CpuRewrites.Passes, "plain"), folder, "fp32");
         OnnxModel prepared = CpuRewrites.Apply(plain, CpuRewrites.PassesFor(weightBits), "plain");

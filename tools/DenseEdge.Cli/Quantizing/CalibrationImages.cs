@@ -32,7 +32,6 @@ internal sealed class CalibrationImages : ICalibrationSource
     /// <exception cref="InvalidDataException">There is no image, or the data set has faults.</exception>
     public static CalibrationImages Open(string argument, ImageInput input)
     {
-        if (IsFolderOfImages(argument))
         if (FilesOf(argument) is { } files)
         {
             return new CalibrationImages(argument, files.Count, index => ImageFile.Read(files[index]), input);
@@ -43,12 +42,8 @@ internal sealed class CalibrationImages : ICalibrationSource
         return new CalibrationImages($"{data.Name}, training split", train.Count, index => train.Load(index).Image, input);
     }
 
-    /// <summary>Whether an argument names a plain folder of images: a data set has its images and labels in folders of their
-    /// own.</summary>
-    /// <param name="argument">What the user named.</param>
-    public static bool IsFolderOfImages(string argument)
-        => argument != DataSets.Synthetic && Directory.Exists(argument) && !Directory.EnumerateDirectories(argument).Any();
     /// <summary>Finds the images of a plain folder.</summary>
+    /// <param name="argument">What the user named.</param>
     /// <returns>Their paths in a fixed order; null for anything else than such a folder.</returns>
     public static IReadOnlyList<string>? FilesOf(string argument)
     {

@@ -60,7 +60,7 @@ internal static class QuantizeVerb
                 + $"'{arguments.Model}'. Leave the budget out and compare the outputs: ./denseedge compare-models.");
         }
 
-        if (CalibrationImages.IsFolderOfImages(arguments.Calibrate))
+        if (CalibrationImages.FilesOf(arguments.Calibrate) is not null)
         {
             throw new ArgumentException(
                 $"--accuracy-budget needs a data set with labels for --calibrate, found a folder of images, '{arguments.Calibrate}'.");
