@@ -40,7 +40,7 @@ public sealed class NetworkPresetsTests
     [InlineData("nyud-hrnet18-all-tlabel", 5.061)]
     [InlineData("nyud-hrnet18-all-slabel", 5.061)]
     [InlineData("nyud-hrnet18-atrc", 5.061)]
-    [InlineData("nyud-hrnet48-single-semseg", 66.49)]
+    [InlineData("nyud-hrnet48-single-depth", 66.49)]
     [InlineData("nyud-hrnet48-multitask", 70.00)]
     [InlineData("nyud-hrnet48-atrc", 72.48)]
     [InlineData("pascal-hrnet18-multitask", 4.678)]
