@@ -35,7 +35,7 @@ public sealed class Camera : IEnumerable<Frame>, IDisposable
     private readonly FramePool _pool;
     private readonly bool _isLive;
     private Frame? _first;
-    private volatile bool _disposed;
+    private bool _disposed;
 
     private Camera(CameraAddress address, SourcePlan plan, CameraOptions options)
     {
@@ -84,8 +84,8 @@ public sealed class Camera : IEnumerable<Frame>, IDisposable
     /// <summary>Attempts to reconnect so far.</summary>
     public long ReconnectCount => _session.ReconnectCount;
 
-    /// <summary>The camera was closed.</summary>
-    internal bool IsDisposed => _disposed;
+    /// <summary>The camera was closed, or is being closed while another thread reads.</summary>
+    internal bool IsClosing => _session.IsClosing;
 
     /// <summary>Opens a camera.</summary>
     /// <param name="uri">See docs/cameras.md: <c>v4l2://</c>, <c>csi://</c>, <c>rtsp://</c>, <c>file://</c>, <c>dir://</c>,
@@ -118,14 +118,7 @@ public sealed class Camera : IEnumerable<Frame>, IDisposable
         lock (_turn)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_first is { } first)
-            {
-                _first = null;
-                frame = Newest(first);
-                return true;
-            }
-
-            return TryReadNext(timeout, out frame);
+            return TryReadFirstOrNext(timeout, out frame);
         }
     }
 
@@ -157,6 +150,16 @@ public sealed class Camera : IEnumerable<Frame>, IDisposable
     /// <summary>The URI without passwords, and the status.</summary>
     public override string ToString() => $"{Name} ({Status})";
 
+    /// <summary>Reads the next frame of a walk, which a disposed camera ends.</summary>
+    internal bool TryReadUnlessDisposed(TimeSpan timeout, out Frame frame)
+    {
+        lock (_turn)
+        {
+            frame = default;
+            return !_disposed && TryReadFirstOrNext(timeout, out frame);
+        }
+    }
+
     internal static Camera Open(CameraAddress address, SourcePlan plan, CameraOptions options)
     {
         Camera camera = new(address, plan, options);
@@ -186,7 +189,8 @@ public sealed class Camera : IEnumerable<Frame>, IDisposable
             if (left <= TimeSpan.Zero)
             {
                 throw new CameraException(
-                    $"Camera '{Name}': no frame came in {_options.StartTimeout.TotalSeconds:0.##} s. Is another program using it?");
+                    $"Camera '{Name}': no frame came in {_options.StartTimeout.TotalSeconds:0.##} s. "
+                    + "Is another program using it?");
             }
 
             if (TryReadNext(left, out Frame first))
@@ -201,6 +205,18 @@ public sealed class Camera : IEnumerable<Frame>, IDisposable
                 ? new CameraException($"Camera '{Name}': {failure.Message}", failure)
                 : new CameraException($"Camera '{Name}': it ended before the first frame.");
         }
+    }
+
+    private bool TryReadFirstOrNext(TimeSpan timeout, out Frame frame)
+    {
+        if (_first is { } first)
+        {
+            _first = null;
+            frame = Newest(first);
+            return true;
+        }
+
+        return TryReadNext(timeout, out frame);
     }
 
     // The first frame of a live camera has grown old while the program made itself ready.

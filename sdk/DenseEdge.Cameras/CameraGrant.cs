@@ -13,7 +13,9 @@ public sealed record CameraGrant(int Width, int Height, double? FramesPerSecond,
     /// <summary>Such as <c>640x480, 30 fps, YUY2, GStreamer 1.22.0</c>.</summary>
     public override string ToString()
     {
-        string pace = FramesPerSecond is { } fps ? string.Create(CultureInfo.InvariantCulture, $", {fps:0.##} fps") : string.Empty;
+        string pace = FramesPerSecond is { } fps
+            ? string.Create(CultureInfo.InvariantCulture, $", {fps:0.##} fps")
+            : string.Empty;
         return $"{Width}x{Height}{pace}, {Format}, {Backend}";
     }
 

@@ -20,18 +20,14 @@ internal sealed class FrameEnumerator(Camera camera, TimeSpan giveUpAfter) : IEn
         Current = default;
         do
         {
-            if (camera.IsDisposed)
-            {
-                return false;
-            }
-
-            if (camera.TryRead(giveUpAfter == Timeout.InfiniteTimeSpan ? LongestWait : giveUpAfter, out Frame frame))
+            if (camera.TryReadUnlessDisposed(giveUpAfter == Timeout.InfiniteTimeSpan ? LongestWait : giveUpAfter, out Frame frame))
             {
                 Current = frame;
                 return true;
             }
         }
-        while (giveUpAfter == Timeout.InfiniteTimeSpan && camera.Status is not (CameraStatus.Ended or CameraStatus.Failed));
+        while (giveUpAfter == Timeout.InfiniteTimeSpan && !camera.IsClosing
+            && camera.Status is not (CameraStatus.Ended or CameraStatus.Failed));
 
         return EndOrThrow();
     }
@@ -54,7 +50,7 @@ internal sealed class FrameEnumerator(Camera camera, TimeSpan giveUpAfter) : IEn
                 camera.Dispose();
                 throw new CameraException($"Camera '{camera.Name}': {failure.Message}", failure);
             default:
-                return camera.IsDisposed
+                return camera.IsClosing
                     ? false
                     : throw new CameraException(
                         $"Camera '{camera.Name}': no frame for {giveUpAfter.TotalSeconds:0.##} s (status {camera.Status}).");

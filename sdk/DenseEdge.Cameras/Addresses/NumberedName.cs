@@ -31,7 +31,8 @@ internal sealed partial record NumberedName(string Before, int Digits, string Af
             return null;
         }
 
-        return long.TryParse(name.AsSpan()[Before.Length..^After.Length], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+        ReadOnlySpan<char> digits = name.AsSpan()[Before.Length..^After.Length];
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             ? number
             : null;
     }

@@ -13,7 +13,8 @@ internal readonly unsafe struct PairedChroma : IChroma
         // Little-endian, as every system that .NET runs these vectors on: U is the low byte of each pair.
         Vector128<ushort> pairs = Vector128.Load(u + x).AsUInt16();
         return (
-            Vector128.Load(y + x), (pairs & Vector128.Create((ushort)0xFF)).AsInt16(), Vector128.ShiftRightLogical(pairs, 8).AsInt16());
+            Vector128.Load(y + x), (pairs & Vector128.Create((ushort)0xFF)).AsInt16(),
+            Vector128.ShiftRightLogical(pairs, 8).AsInt16());
     }
 
     /// <inheritdoc/>

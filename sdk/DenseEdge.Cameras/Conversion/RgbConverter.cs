@@ -18,8 +18,8 @@ internal static class RgbConverter
         if (source.Length < layout.ByteCount)
         {
             throw new CameraException(
-                $"Expected {layout.ByteCount} bytes for a {layout.Format.GStreamerName()} frame of {layout.Width}x{layout.Height} "
-                + $"pixels, got {source.Length}.");
+                $"Expected {layout.ByteCount} bytes for a {layout.Format.GStreamerName()} frame of "
+                + $"{layout.Width}x{layout.Height} pixels, got {source.Length}.");
         }
 
         if (target.Length != layout.Height * layout.Width * 3)

@@ -57,6 +57,8 @@ internal sealed class CameraSession : IDisposable
     // A device that is wrong from the start is an error at once; later it may be unplugged and come back.
     private bool MayReconnect => _plan.Reconnect && !(_plan.WaitForFirst && CapturedCount == 0);
 
+    internal bool IsClosing => _closing;
+
     /// <summary>Makes the first connection.</summary>
     internal void Start() => Connect();
 

@@ -79,7 +79,8 @@ public sealed class CameraAddressTests
         Assert.Equal(
             "Camera 'v4l2:///dev/video0?widht=3&height=0&fps=fast&format=h265&height=7&loop': 'height' is given twice; "
             + "expected loop=value, found 'loop'; expected rgb, bgr, yuyv, nv12, mjpeg for format, found 'h265'; "
-            + "expected a whole number from 1 to 16384 for height, found '0'; expected a number from 0.01 to 1000 for fps, found 'fast'; "
+            + "expected a whole number from 1 to 16384 for height, found '0'; "
+            + "expected a number from 0.01 to 1000 for fps, found 'fast'; "
             + "unknown option 'widht'. Options of v4l2://: format, width, height, fps, timeout, reconnect, backend.",
             e.Message);
     }

@@ -159,7 +159,8 @@ public sealed class CameraSessionTests
     public void Options_OutOfRange_AreListedTogether()
     {
         ArgumentException e = Assert.Throws<ArgumentException>(() => Camera.Open(
-            "test://", new CameraOptions { FrameBuffers = 0, StallAfter = TimeSpan.Zero, BackOff = new() { First = TimeSpan.Zero } }));
+            "test://",
+            new CameraOptions { FrameBuffers = 0, StallAfter = TimeSpan.Zero, BackOff = new() { First = TimeSpan.Zero } }));
 
         Assert.Contains("FrameBuffers must be between 1 and 64, got 0.", e.Message, StringComparison.Ordinal);
         Assert.Contains("StallAfter must be above 0", e.Message, StringComparison.Ordinal);

@@ -28,7 +28,8 @@ public sealed class GStreamerSourceTests
         string colours = format is "RGB" or "BGR" ? string.Empty : $",colorimetry={colorimetry}";
         foreach (string picture in (string[])["solid-color foreground-color=0xff2878c8", "gradient"])
         {
-            string raw = $"videotestsrc num-buffers=2 pattern={picture} ! video/x-raw,format={format},width={width},height=31{colours} ! ";
+            string raw = $"videotestsrc num-buffers=2 pattern={picture} ! "
+                + $"video/x-raw,format={format},width={width},height=31{colours} ! ";
             (FrameContent own, CameraGrant grant) = First(raw + "appsink name=sink");
             (FrameContent theirs, _) = First($"{raw}videoconvert ! video/x-raw,format=RGB ! appsink name=sink");
 
@@ -67,7 +68,8 @@ public sealed class GStreamerSourceTests
     public void TryRead_OfASourceThatIsSilent_ReturnsInTime()
     {
         using GStreamerSource source = GStreamerSource.Open(
-            new GStreamerPipeline("appsrc is-live=true caps=video/x-raw,format=RGB ! appsink name=sink", []), TimeProvider.System);
+            new GStreamerPipeline("appsrc is-live=true caps=video/x-raw,format=RGB ! appsink name=sink", []),
+            TimeProvider.System);
 
         Assert.Equal(ReadOutcome.TimedOut, source.TryRead(new FrameContent(), TimeSpan.FromMilliseconds(20)));
     }
@@ -107,8 +109,8 @@ public sealed class GStreamerSourceTests
     [Theory]
     [InlineData(
         "v4l2:///dev/video0?width=1280&height=720&fps=29.97&format=yuyv",
-        "v4l2src name=src ! capsfilter caps=\"video/x-raw,format=YUY2,width=1280,height=720,framerate=29970/1000;video/x-raw;image/jpeg\" ! "
-        + "decodebin ! videoconvert ! video/x-raw,format={ RGB, BGR, NV12, I420, YUY2, Y42B } ! "
+        "v4l2src name=src ! capsfilter caps=\"video/x-raw,format=YUY2,width=1280,height=720,framerate=29970/1000;"
+        + "video/x-raw;image/jpeg\" ! decodebin ! videoconvert ! video/x-raw,format={ RGB, BGR, NV12, I420, YUY2, Y42B } ! "
         + "appsink name=sink sync=false max-buffers=2 drop=true")]
     [InlineData(
         "csi://1?width=1920&height=1080&fps=30&flip=2",

@@ -42,7 +42,9 @@ public sealed class RtspCameraTests
         ReadUntil(camera, () => camera.ReconnectCount >= 1 && camera.Status == CameraStatus.Running);
 
         // In between there may be attempts in vain: this machine decides.
-        Assert.Equal([CameraStatus.Running, CameraStatus.Stalled, CameraStatus.Reconnecting], steps.SkipWhile(s => s == CameraStatus.Reconnecting).Take(3));
+        Assert.Equal(
+            [CameraStatus.Running, CameraStatus.Stalled, CameraStatus.Reconnecting],
+            steps.SkipWhile(status => status == CameraStatus.Reconnecting).Take(3));
         Assert.Equal(CameraStatus.Running, steps[^1]);
     }
 
@@ -105,7 +107,8 @@ public sealed class RtspCameraTests
             }
 
             // 600 s: a bound for a test that would hang, not a demand on speed.
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(600), $"Stuck in {camera}: {camera.Failure}");
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(600), $"Stuck in {camera}: {camera.Failure}");
         }
     }
 }

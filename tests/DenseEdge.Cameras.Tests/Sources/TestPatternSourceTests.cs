@@ -83,7 +83,8 @@ public sealed class TestPatternSourceTests
     public void TryRead_OfACameraThatGoesAway_FailsOrReconnectsAsAsked()
     {
         using Camera fails = Open("test://?width=8&height=8&fps=10&fail=2");
-        Assert.Contains("is gone after 2 frames", Assert.Throws<CameraException>(() => fails.Count()).Message, StringComparison.Ordinal);
+        CameraException e = Assert.Throws<CameraException>(() => fails.Count());
+        Assert.Contains("is gone after 2 frames", e.Message, StringComparison.Ordinal);
 
         using Camera comesBack = Open("test://?width=8&height=8&fps=10&fail=2&reconnect=1");
         Assert.Equal([0, 1, 2, 3, 4], comesBack.Take(5).Select(frame => (int)frame.SequenceNumber));

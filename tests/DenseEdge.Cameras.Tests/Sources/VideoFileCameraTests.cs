@@ -18,7 +18,8 @@ public sealed class VideoFileCameraTests
         using Camera camera = Camera.Open($"file://{path}?backend={backend}");
 
         List<(int Level, long Number, double AtMs)> frames =
-            [.. camera.Select(frame => ((int)frame.Pixels[(24 * 64 * 3) + 96], frame.SequenceNumber, frame.MediaTime!.Value.TotalMilliseconds))];
+            [.. camera.Select(frame => (
+                (int)frame.Pixels[(24 * 64 * 3) + 96], frame.SequenceNumber, frame.MediaTime!.Value.TotalMilliseconds))];
 
         Assert.Equal(7, frames.Count);
         Assert.Equal((CameraStatus.Ended, 7L, 0L), (camera.Status, camera.CapturedCount, camera.DroppedCount));
@@ -79,7 +80,8 @@ public sealed class VideoFileCameraTests
     [Fact]
     public void Open_OfAMissingFile_NamesIt()
         => Assert.Contains(
-            "/no/such.mp4", Assert.Throws<FileNotFoundException>(() => Camera.Open("/no/such.mp4")).Message, StringComparison.Ordinal);
+            "/no/such.mp4", Assert.Throws<FileNotFoundException>(() => Camera.Open("/no/such.mp4")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Open_OfAMissingDevice_SaysSoAtOnce()

@@ -10,7 +10,10 @@ internal static class PredictCommand
     public static Command Create()
     {
         Argument<string> model = new("model") { Description = "An exported model (.onnx), or a run folder." };
-        Argument<string> input = new("input") { Description = "An image, a folder of images, a video file, or a camera's URI such as v4l2:///dev/video0." };
+        Argument<string> input = new("input")
+        {
+            Description = "An image, a folder of images, a video file, or a camera's URI such as v4l2:///dev/video0.",
+        };
         Option<string> output = new("--out")
         {
             Description = "Folder for the pictures.",

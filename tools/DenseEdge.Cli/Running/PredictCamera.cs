@@ -47,7 +47,8 @@ internal static class PredictCamera
 
                 done++;
                 display.Update(Share(done, frames), string.Create(
-                    CultureInfo.InvariantCulture, $"frame {done}, {frame.Age.TotalMilliseconds:F0} ms old, {camera.DroppedCount} dropped"));
+                    CultureInfo.InvariantCulture,
+                    $"frame {done}, {frame.Age.TotalMilliseconds:F0} ms old, {camera.DroppedCount} dropped"));
                 if (done == frames)
                 {
                     break;

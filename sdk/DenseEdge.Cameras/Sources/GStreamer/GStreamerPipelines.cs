@@ -51,7 +51,8 @@ internal static class GStreamerPipelines
 
     internal static GStreamerPipeline For(FileAddress address)
     {
-        string sink = address.RealTime ? "appsink name=sink sync=true max-buffers=2" : "appsink name=sink sync=false max-buffers=2";
+        string pace = address.RealTime ? "true" : "false";
+        string sink = $"appsink name=sink sync={pace} max-buffers=2";
         return new GStreamerPipeline($"filesrc name=src ! {Decode}{Convert}{sink}", [("location", address.Path)])
         {
             Loop = address.Loop,

@@ -138,7 +138,8 @@ internal sealed class GStreamerSource : IFrameSource
     // The debug text's first line is a place in GStreamer's sources; the last says what happened.
     private static string LastLine(string? debug)
     {
-        string[] lines = (debug ?? string.Empty).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] lines = (debug ?? string.Empty).Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines.Length > 1 ? $" ({lines[^1].TrimEnd(':')})" : string.Empty;
     }
 

@@ -85,13 +85,11 @@ internal sealed class TestPatternSource : IFrameSource
     {
         TimeSpan now = _time.GetElapsedTime(_start);
         long newest = index;
-        for (long later = NextKept(index + 1); DueTime(later) <= now && !(later >= _address.FrameCount); later = NextKept(later + 1))
+        long later = NextKept(index + 1);
+        while (DueTime(later) <= now && !(later >= _address.FrameCount) && !(newest >= _address.FailAfter))
         {
             newest = later;
-            if (newest == _address.FailAfter)
-            {
-                break;
-            }
+            later = NextKept(later + 1);
         }
 
         return newest;

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace DenseEdge.Cameras.Sources.GStreamer.Interop;
 
-/// <summary>A buffer's bytes while they are mapped (gstmemory.h). Every field is a pointer or as wide as one, but the flags, which
-/// the next pointer's alignment pads: the layout holds on 32 and 64 bits.</summary>
+/// <summary>A buffer's bytes while they are mapped (gstmemory.h). Every field is a pointer or as wide as one, but the flags,
+/// which the next pointer's alignment pads: the layout holds on 32 and 64 bits.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct GstMapInfo
 {
