@@ -13,7 +13,7 @@ namespace DenseEdge.Training.Presets;
 /// </summary>
 public static class RandomWeights
 {
-    private const int Images = 2;
+    private const int Images = 4;
     private const int Height = 128;
     private const int Width = 160;
 
@@ -113,16 +113,19 @@ public static class RandomWeights
         }
     }
 
-    /// <summary>Noise of several sizes, as natural images have it; [N, 3, H, W], 0 to 255.</summary>
+    /// <summary>Noise of several sizes, as natural images have it, each picture of its own brightness, tint and contrast: what all
+    /// pictures had in common would be blown up in the first one without it. [N, 3, H, W], 0 to 255.</summary>
     private static Tensor Patches()
     {
-        Tensor sum = zeros([Images, 3, Height, Width]);
+        Tensor noise = zeros([Images, 3, Height, Width]);
         for (int cell = 32; cell >= 1; cell /= 4)
         {
-            Tensor coarse = rand([Images, 3, Height / cell, Width / cell]);
-            sum = sum.add(Layers.ResizeTo(coarse, Height, Width).mul(byte.MaxValue / 3.0));
+            Tensor coarse = rand([Images, 3, Height / cell, Width / cell]).sub(0.5);
+            noise = noise.add(Layers.ResizeTo(coarse, Height, Width));
         }
 
-        return sum;
+        Tensor contrast = rand([Images, 1, 1, 1]).add(0.5);
+        Tensor tint = rand([Images, 3, 1, 1]).mul(0.6).add(0.2);
+        return noise.mul(contrast).add(tint).clamp(0, 1).mul(byte.MaxValue);
     }
 }
