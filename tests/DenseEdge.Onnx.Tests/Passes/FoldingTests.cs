@@ -80,6 +80,18 @@ public sealed class FoldingTests
         Assert.Equal(3f, graph.Floats(graph.Nodes[0].Input[1]).Single(), 1e-6f);
     }
 
+    [Fact]
+    public void Constant_ThatWouldOverflowTheWeight_Stays()
+    {
+        // 1e-30 · 1e30 · 1e30 is fine as two products, but 1e30 · 1e30 is no 32-bit number.
+        OnnxModel model = new ForeignModel().Input("x", 1, 1, 1, 2).Floats("w", [1e30f], 1, 1, 1, 1).Floats("k", [1e30f], 1)
+            .Floats("tiny", [1e-30f], 1)
+            .Node("Mul", ["x", "tiny"], "t").Node("Conv", ["t", "w"], "c").Node("Mul", ["c", "k"], "y")
+            .Output("y", 1, 1, 1, 2);
+
+        PassAssert.Keeps(model, ["Mul", "Conv", "Mul"], 0, new ChannelAffineFolding());
+    }
+
     [Theory]
     [InlineData("Mul", true, new[] { 1, 6, 1, 1 })]
     [InlineData("Mul", false, new[] { 6, 1, 1 })]
