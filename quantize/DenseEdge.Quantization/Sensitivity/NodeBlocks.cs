@@ -26,8 +26,12 @@ internal static class NodeBlocks
         }
 
         int size = (nodes.Count + UnnamedBlocks - 1) / UnnamedBlocks;
-        return [.. nodes.Chunk(size).Select(run => Block(graph, $"{NodeTraits.NameOf(run[0])} ... {NodeTraits.NameOf(run[^1])}", run))];
+        return [.. nodes.Chunk(size).Select(run => Block(graph, RunName(run), run))];
     }
+
+    private static string RunName(NodeProto[] run) => run.Length == 1
+        ? NodeTraits.NameOf(run[0])
+        : $"{NodeTraits.NameOf(run[0])} ... {NodeTraits.NameOf(run[^1])}";
 
     private static string Scope(NodeProto node)
     {

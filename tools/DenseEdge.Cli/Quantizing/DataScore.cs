@@ -71,6 +71,6 @@ internal sealed class DataScore : IModelScore, IDisposable
     {
         string path = Path.Combine(_folder, "model.onnx");
         model.Save(path);
-        return DensePredictor.Load(path, new PredictorOptions { OptimizeGraph = _isTarget });
+        return MeasuredModel.Load(path, _isTarget);
     }
 }

@@ -22,6 +22,7 @@ internal static class EvaluateVerb
         using DensePredictor predictor = DensePredictor.Load(
             path, new PredictorOptions { OptimizeGraph = arguments.OptimizeGraph });
         RandomWeightsWarning.Write(Console.Error, predictor.Model);
+        using DensePredictor predictor = MeasuredModel.Load(path, arguments.OptimizeGraph);
         RunConfiguration? run = File.Exists(RunFolder.ConfigurationPath(arguments.Model))
             ? RunConfiguration.Load(arguments.Model)
             : null;
