@@ -61,5 +61,6 @@ public sealed record FrameFit
         };
     }
 
-    internal bool IsValid => PadTop >= 0 && PadLeft >= 0 && PadBottom >= 0 && PadRight >= 0 && OutputHeight > 0 && OutputWidth > 0;
+    internal bool IsValid
+        => PadTop >= 0 && PadLeft >= 0 && PadBottom >= 0 && PadRight >= 0 && OutputHeight > 0 && OutputWidth > 0;
 }

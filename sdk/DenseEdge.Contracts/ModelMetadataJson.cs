@@ -59,7 +59,8 @@ internal static class ModelMetadataJson
         if (document.Format is < FirstFormat or > ModelMetadata.Format)
         {
             throw new InvalidDataException(
-                $"{source}: expected metadata of format {FirstFormat} to {ModelMetadata.Format}, found format {document.Format}.");
+                $"{source}: expected metadata of format {FirstFormat} to {ModelMetadata.Format}, "
+                + $"found format {document.Format}.");
         }
 
         ModelMetadata metadata = new()

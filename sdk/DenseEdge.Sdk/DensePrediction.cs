@@ -6,8 +6,8 @@ using DenseEdge.Sdk.Results;
 namespace DenseEdge.Sdk;
 
 /// <summary>
-/// Everything that the network sees in one frame: aligned maps of H × W pixels, as large as the model's outputs. The maps lie in buffers of the predictor; disposing the prediction returns them. A view that is used afterwards
-/// throws.
+/// Everything that the network sees in one frame: aligned maps of H × W pixels, as large as the model's outputs. The maps lie
+/// in buffers of the predictor; disposing the prediction returns them. A view that is used afterwards throws.
 /// </summary>
 /// <remarks>A small value, so that a frame costs no allocation. Copies are the same prediction; disposing one disposes
 /// all, and disposing twice does nothing.</remarks>

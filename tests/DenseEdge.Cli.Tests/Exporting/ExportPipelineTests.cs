@@ -41,7 +41,8 @@ public sealed class ExportPipelineTests : IDisposable
     public void Run_OfAConfiguration_ExportsItsNetwork()
     {
         string file = Path.Combine(_folder, "net.json");
-        File.WriteAllText(file, """{"network": {"refinement": "none", "genotype": null, "neck_channels": 16, "task_channels": 8}}""");
+        File.WriteAllText(
+            file, """{"network": {"refinement": "none", "genotype": null, "neck_channels": 16, "task_channels": 8}}""");
         ExportPlan plan = ExportPlanner.Plan(new ExportArguments
         {
             Config = file,

@@ -6,7 +6,8 @@ namespace DenseEdge.Cli.Tests.Exporting;
 
 public sealed class ExportPlannerTests
 {
-    private static readonly ExportArguments Preset = new() { Preset = "nyud-mobilenet-atrc", RandomWeights = true, Size = "96x128" };
+    private static readonly ExportArguments Preset =
+        new() { Preset = "nyud-mobilenet-atrc", RandomWeights = true, Size = "96x128" };
 
     [Theory]
     [InlineData("cpu", "fp32", "fp32", "nyud-mobilenet-atrc.onnx")]
@@ -47,7 +48,8 @@ public sealed class ExportPlannerTests
     [Fact]
     public void Plan_OfALetterboxedCamera_KnowsTheCamera()
     {
-        ExportPlan plan = ExportPlanner.Plan(Preset with { Camera = "480x640", Letterbox = true, Input = "float-nchw", Output = "logits" });
+        ExportPlan plan = ExportPlanner.Plan(
+            Preset with { Camera = "480x640", Letterbox = true, Input = "float-nchw", Output = "logits" });
 
         Assert.Equal((480, 640), (plan.Options.CameraHeight, plan.Options.CameraWidth));
         Assert.True(plan.Options.Letterbox);
@@ -82,7 +84,10 @@ public sealed class ExportPlannerTests
 
     [Fact]
     public void Plan_WithoutANetwork_SaysWhatItExpects()
-        => Assert.Contains("Expected one of a run folder, --preset and --config, found none.", Fault(new ExportArguments()), StringComparison.Ordinal);
+        => Assert.Contains(
+            "Expected one of a run folder, --preset and --config, found none.",
+            Fault(new ExportArguments()),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Plan_OfAnUnknownPreset_SaysWhereTheyAreListed()
@@ -94,11 +99,17 @@ public sealed class ExportPlannerTests
 
     [Fact]
     public void Plan_OfARunWithASeed_SaysThatItHasWeights()
-        => Assert.Contains("a run has weights", Fault(new ExportArguments { Run = "/no/run", Seed = 3 }), StringComparison.Ordinal);
+        => Assert.Contains(
+            "a run has weights",
+            Fault(new ExportArguments { Run = "/no/run", Seed = 3 }),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Plan_OfIntegersWithoutImages_AsksForThem()
-        => Assert.Contains("Expected --calibrate DATA with --precision int8", Fault(Preset with { Precision = "int8" }), StringComparison.Ordinal);
+        => Assert.Contains(
+            "Expected --calibrate DATA with --precision int8",
+            Fault(Preset with { Precision = "int8" }),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Plan_OfIntegersForDirectMl_SaysWhatItRuns()
@@ -117,11 +128,16 @@ public sealed class ExportPlannerTests
     [Fact]
     public void Plan_OfACameraBelowTheNetwork_NamesBothSizes()
         => Assert.Contains(
-            "The camera's frame (90x200) is smaller than the network's image (96x128)", Fault(Preset with { Camera = "90x200" }), StringComparison.Ordinal);
+            "The camera's frame (90x200) is smaller than the network's image (96x128)",
+            Fault(Preset with { Camera = "90x200" }),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Plan_OfALetterboxWithoutACamera_AsksForIt()
-        => Assert.Contains("A letterbox needs the camera's size", Fault(Preset with { Letterbox = true }), StringComparison.Ordinal);
+        => Assert.Contains(
+            "A letterbox needs the camera's size",
+            Fault(Preset with { Letterbox = true }),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Plan_OfImagesForFp32_SaysThatNothingNeedsThem()
