@@ -38,6 +38,8 @@ internal sealed class HalfRewriter(FloatGraph view, PrecisionPlan plan, HalfOpti
             Retarget(node);
         }
 
+        // Types are only known again once every node has its new inputs.
+        _graph.Update();
         Array.ForEach(halfOutputs, KeepOutput);
         RemoveUnread(halfConstantsOf: _halfConstants.Keys);
         _graph.Update();
