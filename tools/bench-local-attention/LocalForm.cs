@@ -21,8 +21,11 @@ internal sealed record LocalForm(string Name, Func<Tensor, Tensor, Tensor, Tenso
     /// <summary>A product for each of the 81 offsets; training keeps a shifted map for each.</summary>
     public static LocalForm Shifts { get; } = new("shifts", AttendShifted);
 
+    /// <summary>The same tiles, with the keys of each taken by a constant index: fewer lines, and a gradient that scatters.</summary>
+    public static LocalForm Indexed { get; } = new("indexed tiles", AttendIndexed);
+
     /// <summary>All forms, the trainer's first.</summary>
-    public static IReadOnlyList<LocalForm> All { get; } = [Tiles, Unfold, Shifts];
+    public static IReadOnlyList<LocalForm> All { get; } = [Tiles, Indexed, Unfold, Shifts];
 
     private static Tensor AttendUnfolded(Tensor query, Tensor key, Tensor value)
     {
@@ -51,6 +54,16 @@ internal sealed record LocalForm(string Name, Func<Tensor, Tensor, Tensor, Tenso
         }
 
         return sum!.MoveToOuterDisposeScope();
+    }
+
+    private static Tensor AttendIndexed(Tensor query, Tensor key, Tensor value)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (long n, long d) = (query.shape[0], query.shape[1]);
+        IndexedTiles tiles = new(query.shape[2], query.shape[3], Window);
+        Tensor q = tiles.CutQueries(query * (1 / Math.Sqrt(d)));                                                   // [B, Q, D]
+        Tensor scores = q.matmul(tiles.CutKeys(key).transpose(1, 2)).add_(tiles.Mask());                           // [B, Q, K]
+        return tiles.Join(scores.softmax(2).matmul(tiles.CutKeys(value)), n).MoveToOuterDisposeScope();
     }
 
     private static IEnumerable<(int Row, int Column)> Offsets()

@@ -44,7 +44,7 @@ foreach (LocalForm form in LocalForm.All)
 {
     (long forward, long both) = MemoryNeed.MeasureApart(options, form);
     Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"  {form.Name,-8} forward {forward / 1e6,7:F0}   forward and backward {both / 1e6,7:F0}"));
+        CultureInfo.InvariantCulture, $"  {form.Name,-13} forward {forward / 1e6,7:F0}   forward and backward {both / 1e6,7:F0}"));
 }
 
 return 0;
@@ -95,6 +95,6 @@ static void Compare(AttentionInputs inputs, BenchOptions options, bool withGradi
     Console.WriteLine(withGradients ? "forward and backward" : "forward");
     foreach (LocalForm form in LocalForm.All)
     {
-        Console.WriteLine($"  {form.Name,-8} {Describe(times, form, time => time.ElapsedMs)}   cpu {Describe(times, form, time => time.CpuMs)}");
+        Console.WriteLine($"  {form.Name,-13} {Describe(times, form, time => time.ElapsedMs)}   cpu {Describe(times, form, time => time.CpuMs)}");
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using DenseEdge.Contracts;
 using DenseEdge.Training.Losses;
-using DenseEdge.Training.Network;
 using DenseEdge.Training.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -9,49 +8,39 @@ using static TorchSharp.torch;
 namespace DenseEdge.TrainingStep;
 
 /// <summary>A network with one batch of random images and labels.</summary>
-internal sealed class ComparedStep : IDisposable
+internal abstract class ComparedStep : IDisposable
 {
     private readonly StepRecipe _recipe;
-    private readonly int _batch;
-    private readonly MultiTaskNetwork _network;
-    private readonly MultiTaskLoss _loss;
-    private readonly optim.Optimizer _optimizer;
-    private readonly Tensor _images;
-    private readonly LabelBatch _labels;
+    private readonly ComparedBatch _batch;
 
-    public ComparedStep(StepRecipe recipe, int batch)
-    {
-        (_recipe, _batch) = (recipe, batch);
-        _network = MultiTaskNetwork.Create(recipe.Network, seed: 1);
-        _loss = new MultiTaskLoss(_network, recipe.Loss);
-        _optimizer = recipe.Momentum > 0
-            ? optim.SGD(_network.parameters(), recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay)
-            : optim.AdamW(_network.parameters(), recipe.LearningRate, beta1: 0.9, beta2: 0.999, weight_decay: recipe.WeightDecay);
-        (_images, _labels) = RandomBatch(new Random(2));
-        if (_network.NormalCentroids is not null)
-        {
-            _network.SetNormalCentroids(RandomDirections(new Random(3), 40));
-        }
-    }
+    protected ComparedStep(StepRecipe recipe, int batch)
+        => (_recipe, _batch) = (recipe, ComparedBatch.Draw(recipe.Network, batch, new Random(2)));
 
     /// <summary>Training steps so far.</summary>
     public int Steps { get; private set; }
+
+    protected abstract nn.Module Network { get; }
+
+    protected abstract IReadOnlyList<optim.Optimizer> Optimizers { get; }
+
+    public static ComparedStep Create(StepRecipe recipe, int batch)
+        => recipe.IsSupernet ? new ComparedSupernetStep(recipe, batch) : new ComparedNetworkStep(recipe, batch);
 
     public void WriteFiles(string folder)
     {
         using DisposeScope scope = NewDisposeScope();
         SafeTensors.Write(
             Path.Combine(folder, "weights.safetensors"),
-            _network.state_dict().ToDictionary(entry => entry.Key, entry => SafeTensor.FromTensor(entry.Value)));
+            Network.state_dict().ToDictionary(entry => entry.Key, entry => SafeTensor.FromTensor(entry.Value)));
         SafeTensors.Write(Path.Combine(folder, "batch.safetensors"), new Dictionary<string, SafeTensor>
         {
-            ["images"] = SafeTensor.FromTensor(_images),
-            ["semseg"] = SafeTensor.FromTensor(_labels.Segmentation!),
-            ["depth"] = SafeTensor.FromTensor(_labels.Depth!),
-            ["normals"] = SafeTensor.FromTensor(_labels.Normals!),
-            ["edge"] = SafeTensor.FromTensor(_labels.Boundaries!),
+            ["images"] = SafeTensor.FromTensor(_batch.Images),
+            ["semseg"] = SafeTensor.FromTensor(_batch.Labels.Segmentation!),
+            ["depth"] = SafeTensor.FromTensor(_batch.Labels.Depth!),
+            ["normals"] = SafeTensor.FromTensor(_batch.Labels.Normals!),
+            ["edge"] = SafeTensor.FromTensor(_batch.Labels.Boundaries!),
         });
-        IReadOnlyList<TaskKind> tasks = [.. _network.Options.Tasks.Select(task => task.Kind)];
+        IReadOnlyList<TaskKind> tasks = [.. _recipe.Network.Tasks.Select(task => task.Kind)];
         File.WriteAllText(Path.Combine(folder, "setup.json"), JsonSerializer.Serialize(new
         {
             network = _recipe.Name,
@@ -64,7 +53,8 @@ internal sealed class ComparedStep : IDisposable
             weights = tasks.ToDictionary(task => task.Key(), _recipe.Loss.Weight),
             genotype = tasks.ToDictionary(
                 target => target.Key(),
-                target => tasks.ToDictionary(source => source.Key(), source => (int)_network.Options.Genotype![target, source])),
+                target => tasks.ToDictionary(
+                    source => source.Key(), source => (int)(_recipe.Network.Genotype?[target, source] ?? ContextType.None))),
         }));
     }
 
@@ -72,79 +62,55 @@ internal sealed class ComparedStep : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
-        _network.eval();
-        return _loss.Compute(_network.call(_images), _labels).Total.item<float>();
+        Network.eval();
+        return EvaluationLoss(_batch.Images, _batch.Labels).item<float>();
     }
 
     public void Train()
     {
         using DisposeScope scope = NewDisposeScope();
-        _network.train();
-        _optimizer.zero_grad();
-        _loss.Compute(_network.call(_images), _labels).Total.backward();
-        if (_recipe.ClipNorm > 0)
+        Network.train();
+        foreach (optim.Optimizer optimizer in Optimizers)
         {
-            nn.utils.clip_grad_norm_(_network.parameters(), _recipe.ClipNorm);
+            optimizer.zero_grad();
         }
 
-        _optimizer.step();
+        TrainingLoss(_batch.Images, _batch.Labels).backward();
+        if (_recipe.ClipNorm > 0)
+        {
+            nn.utils.clip_grad_norm_(Network.parameters(), _recipe.ClipNorm);
+        }
+
+        foreach (optim.Optimizer optimizer in Optimizers)
+        {
+            optimizer.step();
+        }
+
         Steps++;
     }
 
     public void Infer()
     {
         using DisposeScope scope = NewDisposeScope();
-        _network.eval();
-        _network.Predict(_images);
+        using IDisposable noGradient = no_grad();
+        Network.eval();
+        Infer(_batch.Images);
     }
 
     public void Dispose()
     {
-        _images.Dispose();
-        _labels.Dispose();
-        _optimizer.Dispose();
-        _network.Dispose();
-    }
-
-    private (Tensor Images, LabelBatch Labels) RandomBatch(Random random)
-    {
-        (int height, int width) = (_recipe.Network.InputHeight, _recipe.Network.InputWidth);
-        int pixels = _batch * height * width, count = _recipe.Network.Tasks[0].Classes.Count;
-        byte[] images = new byte[pixels * 3];
-        random.NextBytes(images);
-        byte[] classes = new byte[pixels];
-        byte[] edges = new byte[pixels];
-        float[] depth = new float[pixels];
-        for (int i = 0; i < pixels; i++)
+        _batch.Dispose();
+        foreach (optim.Optimizer optimizer in Optimizers)
         {
-            int drawn = random.Next(count + 3);
-            classes[i] = drawn < count ? (byte)drawn : (byte)255;
-            edges[i] = random.Next(8) == 0 ? (byte)1 : (byte)0;
-            depth[i] = random.Next(10) == 0 ? 0 : 0.5f + (random.NextSingle() * 5);
+            optimizer.Dispose();
         }
 
-        float[] directions = RandomDirections(random, pixels);
-        return (
-            tensor(images).reshape(_batch, height, width, 3).permute(0, 3, 1, 2).to_type(ScalarType.Float32),
-            new LabelBatch
-            {
-                Segmentation = tensor(classes).reshape(_batch, height, width),
-                Boundaries = tensor(edges).reshape(_batch, height, width),
-                Depth = tensor(depth).reshape(_batch, 1, height, width),
-                Normals = tensor(directions).reshape(_batch, height, width, 3).permute(0, 3, 1, 2).contiguous(),
-            });
+        Network.Dispose();
     }
 
-    private static float[] RandomDirections(Random random, int count)
-    {
-        float[] directions = new float[count * 3];
-        for (int i = 0; i < directions.Length; i += 3)
-        {
-            System.Numerics.Vector3 direction = System.Numerics.Vector3.Normalize(new(
-                random.NextSingle() - 0.5f, random.NextSingle() - 0.5f, -0.1f - random.NextSingle()));
-            (directions[i], directions[i + 1], directions[i + 2]) = (direction.X, direction.Y, direction.Z);
-        }
+    protected abstract Tensor EvaluationLoss(Tensor images, LabelBatch labels);
 
-        return directions;
-    }
+    protected abstract Tensor TrainingLoss(Tensor images, LabelBatch labels);
+
+    protected abstract void Infer(Tensor images);
 }

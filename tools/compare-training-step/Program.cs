@@ -6,18 +6,18 @@ using static TorchSharp.torch;
 
 // training-step FOLDER NETWORK BATCH THREADS: writes weights.safetensors and batch.safetensors into the folder, then answers
 // each line of standard input with numbers: "eval" with the loss in evaluation mode, "step" and "infer" with the milliseconds
-// of one training step and one prediction by the clock and on processors, "memory" with the peak of the process in MB, "tensors" and "steps"
-// with the live tensors and the steps so far.
+// of one training step and one prediction by the clock and on processors, "memory" with the peak of the process in MB,
+// "tensors" and "steps" with the live tensors and the steps so far.
 if (args.Length != 4 || Recipe(args[1]) is not { } recipe || !Number(args[2], out int batch) || !Number(args[3], out int threads))
 {
     Console.Error.WriteLine(
-        "training-step: expected a folder to exchange files in, default or hrnet, a batch size and a number of threads. "
+        "training-step: expected a folder to exchange files in, default, hrnet or supernet, a batch size and a number of threads. "
         + "See compare.py.");
     return 2;
 }
 
 set_num_threads(threads);
-using ComparedStep step = new(recipe, batch);
+using ComparedStep step = ComparedStep.Create(recipe, batch);
 step.WriteFiles(args[0]);
 Console.WriteLine("ready");
 while (Console.ReadLine() is { } command)
@@ -47,6 +47,7 @@ static StepRecipe? Recipe(string name) => name switch
 {
     "default" => StepRecipe.Default(),
     "hrnet" => StepRecipe.Paper(),
+    "supernet" => StepRecipe.Search(),
     _ => null,
 };
 

@@ -29,6 +29,9 @@ internal sealed record StepRecipe
     /// <summary>Largest norm of the gradients; 0 for any.</summary>
     public double ClipNorm { get; init; }
 
+    /// <summary>Whether the network has every context of every pair of tasks.</summary>
+    public bool IsSupernet { get; init; }
+
     /// <summary>What a user gets without saying anything.</summary>
     public static StepRecipe Default()
     {
@@ -63,6 +66,25 @@ internal sealed record StepRecipe
         Momentum = 0.9,
         WeightDecay = 5e-4,
     };
+
+    /// <summary>ATRC's search on NYUD-v2: all contexts of all pairs, at a smaller size, gradients clipped.</summary>
+    public static StepRecipe Search()
+    {
+        StepRecipe paper = Paper();
+        return paper with
+        {
+            Name = "supernet",
+            IsSupernet = true,
+            ClipNorm = 10,
+            Network = paper.Network with
+            {
+                Refinement = RefinementKind.None,
+                Genotype = null,
+                InputHeight = 256,
+                InputWidth = 320,
+            },
+        };
+    }
 
     private static TaskSpec[] Tasks(int classes) =>
     [

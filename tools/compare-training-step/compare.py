@@ -17,6 +17,7 @@ import torch
 from hrnet import HrNet, LevelConcat
 from losses import auxiliary_loss, final_loss
 from network import LevelProjection, MobileNetV2, Network
+from supernet import Supernet
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "artifacts/bin/DenseEdge.TrainingStep/release/training-step"
@@ -36,28 +37,43 @@ def read_safetensors(path):
     return tensors
 
 
+PREFERENCE_LEARNING_RATE = 5e-4
+ENTROPY_WEIGHT = -0.02
+
+
 class PythonStep:
     def __init__(self, folder, genotype, weights, recipe):
         batch = read_safetensors(folder / "batch.safetensors")
         state = read_safetensors(folder / "weights.safetensors")
-        classes = state["head.final_logits.semseg.weight"].shape[0]
-        fused = state["head.bottleneck.semseg.conv.weight"].shape[1]
-        is_hrnet = recipe["network"] == "hrnet"
-        self.network = Network(
-            HrNet() if is_hrnet else MobileNetV2(), LevelConcat() if is_hrnet else LevelProjection(fused), genotype, {"semseg": classes, "depth": 1, "normals": 3, "edge": 1},
-            {"semseg": classes, "depth": 40, "normals": 40, "edge": 2}, fused,
-            state["head.final_logits.semseg.weight"].shape[1],
-            next(value for name, value in state.items() if name.endswith("value_project.conv.weight")).shape[0])
+        self.is_supernet = recipe["network"] == "supernet"
+        self.network = self.make_network(recipe["network"], genotype, state)
         self.network.load_state_dict(state, strict=True)
         self.weights = weights
         self.auxiliary_factor = recipe["auxiliary_factor"]
         self.images = batch.pop("images").contiguous(memory_format=torch.channels_last)
         self.labels = {task: value.long() if value.dtype == torch.uint8 else value for task, value in batch.items()}
         self.recipe = recipe
-        parameters = self.network.parameters()
-        self.optimizer = torch.optim.SGD(
+        preferences = self.network.preferences() if self.is_supernet else []
+        taken = {id(parameter) for parameter in preferences}
+        parameters = [parameter for parameter in self.network.parameters() if id(parameter) not in taken]
+        self.optimizers = [torch.optim.SGD(
             parameters, lr=recipe["lr"], momentum=recipe["momentum"], weight_decay=recipe["weight_decay"]
-        ) if recipe["momentum"] else torch.optim.AdamW(parameters, lr=recipe["lr"], weight_decay=recipe["weight_decay"])
+        ) if recipe["momentum"] else torch.optim.AdamW(parameters, lr=recipe["lr"], weight_decay=recipe["weight_decay"])]
+        if preferences:
+            self.optimizers.append(torch.optim.Adam(preferences, lr=PREFERENCE_LEARNING_RATE))
+
+    @staticmethod
+    def make_network(name, genotype, state):
+        classes = state["head.final_logits.semseg.weight"].shape[0]
+        fused = state["head.bottleneck.semseg.conv.weight"].shape[1]
+        final, auxiliary = (
+            {"semseg": classes, "depth": 1, "normals": 3, "edge": 1}, {"semseg": classes, "depth": 40, "normals": 40, "edge": 2})
+        widths = (fused, state["head.final_logits.semseg.weight"].shape[1],
+                  next(value for key, value in state.items() if key.endswith("value_project.conv.weight")).shape[0])
+        if name == "supernet":
+            return Supernet(HrNet(), LevelConcat(), final, auxiliary, *widths)
+        backbone, neck = (HrNet(), LevelConcat()) if name == "hrnet" else (MobileNetV2(), LevelProjection(fused))
+        return Network(backbone, neck, genotype, final, auxiliary, *widths)
 
     def loss(self):
         final, auxiliary = self.network(self.images)
@@ -82,11 +98,16 @@ class PythonStep:
     def train(self):
         start = self.now()
         self.network.train()
-        self.optimizer.zero_grad()
-        self.loss().backward()
+        for optimizer in self.optimizers:
+            optimizer.zero_grad()
+        loss = self.loss()
+        if self.is_supernet:
+            loss = loss + ENTROPY_WEIGHT * self.network.mean_entropy()
+        loss.backward()
         if self.recipe["clip"]:
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.recipe["clip"])
-        self.optimizer.step()
+        for optimizer in self.optimizers:
+            optimizer.step()
         return self.now() - start
 
     def infer(self):
@@ -123,10 +144,10 @@ def report(what, pairs):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--network", choices=("default", "hrnet"), default="default",
-                        help="DenseEdge's default recipe at 192x336, or HRNet-W18-small with ATRC's published genotype and "
-                        "recipe at 425x560 (default: default)")
-    parser.add_argument("--batch", type=int, default=0, help="images in a step (default 4, hrnet: 1)")
+    parser.add_argument("--network", choices=("default", "hrnet", "supernet"), default="default",
+                        help="DenseEdge's default recipe at 192x336, HRNet-W18-small with ATRC's published genotype and "
+                        "recipe at 425x560, or ATRC's supernet at 256x320 (default: default)")
+    parser.add_argument("--batch", type=int, default=0, help="images in a step (default 4, hrnet 1, supernet 2)")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads of libtorch on both sides (default all)")
     parser.add_argument("--pairs", type=int, default=15, help="counted pairs (default 15)")
     parser.add_argument("--warm-up", type=int, default=3, help="pairs that are not counted (default 3)")
@@ -134,7 +155,7 @@ def main():
     if not PROGRAM.exists():
         sys.exit(f"compare: expected {PROGRAM}, found none. Build it: dotnet build -c Release tools/compare-training-step")
     torch.set_num_threads(arguments.threads)
-    batch = arguments.batch or (1 if arguments.network == "hrnet" else 4)
+    batch = arguments.batch or {"default": 4, "hrnet": 1, "supernet": 2}[arguments.network]
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         other = subprocess.Popen([PROGRAM, name, arguments.network, str(batch), str(arguments.threads)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

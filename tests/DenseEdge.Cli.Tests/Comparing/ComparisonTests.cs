@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DenseEdge.Cli.Comparing;
 using DenseEdge.Contracts;
 using DenseEdge.Evaluation;
+using DenseEdge.Training.Contrast;
 using DenseEdge.Training.Network;
 using static DenseEdge.Cli.Tests.Comparing.RunFolders;
 
@@ -183,6 +184,23 @@ public sealed class ComparisonTests : IDisposable
 
         Assert.Equal(
             ["MobileNetV2, depth alone (training.learning_rate 0.002)", "MobileNetV2, depth alone (training.learning_rate 0.1)"],
+            comparison.Groups.Select(group => group.Label));
+    }
+
+    [Fact]
+    public void Labels_OfMethods_AreTheirNamesInThePapers()
+    {
+        Comparison comparison = Compare(
+        [
+            _folders.Write("a", 0, [Rmse(0.4)]),
+            _folders.Write("b", 0, [Rmse(0.5)], run => run with
+            {
+                Training = run.Training with { Contrast = new ContrastOptions { Mode = ContrastMode.CrossTask } },
+            }),
+        ]);
+
+        Assert.Equal(
+            ["MobileNetV2, depth alone", "MobileNetV2, depth alone, contrastive"],
             comparison.Groups.Select(group => group.Label));
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using DenseEdge.Cli.Reporting;
 using DenseEdge.Contracts;
+using DenseEdge.Training.Contrast;
 using DenseEdge.Training.Network;
 
 namespace DenseEdge.Cli.Comparing;
@@ -33,9 +35,11 @@ internal static class GroupLabels
     private static string Base(RunResult run)
     {
         NetworkOptions network = run.Configuration.Network;
+        ContrastMode contrast = run.Configuration.Training.Contrast.Mode;
         string tasks = run.Tasks.Count == 1 ? $"{run.Tasks[0].Key()} alone" : $"{run.Tasks.Count} tasks";
         return $"{network.Backbone}, {tasks}"
-            + (network.Refinement == RefinementKind.None ? "" : $", {network.Refinement}");
+            + (network.Refinement == RefinementKind.None ? "" : $", {MethodNames.Of(network.Refinement)}")
+            + (contrast == ContrastMode.Off ? "" : $", {MethodNames.Of(contrast)}");
     }
 
     private static string Differences(Dictionary<string, string>[] settings, int[] same, int own)

@@ -2,6 +2,7 @@ using System.Globalization;
 using DenseEdge.Contracts;
 using DenseEdge.Evaluation;
 using DenseEdge.Evaluation.Boundaries;
+using DenseEdge.Onnx;
 using DenseEdge.Sdk;
 using DenseEdge.Training.Engine;
 using DenseEdge.Training.Network;
@@ -84,7 +85,7 @@ internal static class EvaluateVerb
             $"; odsF, oisF, AP at the photos' size, tolerance {benchmark.MaxDistance} of the diagonal"));
 
     private static EvaluationRecord Record(
-        DensePredictor predictor, DataSplits data, BoundaryBenchmarkOptions? benchmark, RunConfiguration? run, string runFolder,
+        DensePredictor predictor, DataSplits data, BoundaryBenchmarkOptions? benchmark, RunConfiguration? run, string model,
         MetricTable metrics)
     {
         EvaluationRecord record = new()
@@ -94,6 +95,7 @@ internal static class EvaluateVerb
             InputHeight = predictor.Model.InputHeight,
             InputWidth = predictor.Model.InputWidth,
             BoundaryMaxDistance = benchmark?.MaxDistance,
+            Macs = OnnxModel.Load(ModelArgument.Find(model)).Summarize().MultiplyAdds,
             Scores = metrics,
         };
         if (run is null)
@@ -102,7 +104,7 @@ internal static class EvaluateVerb
         }
 
         using MultiTaskNetwork network = MultiTaskNetwork.Create(run.Network);
-        (int? steps, double? seconds) = TrainingEffort.Of(runFolder);
+        (int? steps, double? seconds) = TrainingEffort.Of(model);
         return record with
         {
             Parameters = network.parameters().Sum(parameter => parameter.numel()),

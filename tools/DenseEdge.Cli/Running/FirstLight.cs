@@ -96,7 +96,7 @@ internal static class FirstLight
         ("data", $"{data.Name}: {data.Train.Count} training images, {data.Test.Count} test images"),
         ("network", string.Create(
             CultureInfo.InvariantCulture,
-            $"{configuration.Network.Backbone}, {configuration.Network.Refinement}, "
+            $"{configuration.Network.Backbone}, {MethodNames.Of(configuration.Network.Refinement)}, "
             + $"{trained.Network.parameters().Sum(parameter => parameter.numel()) / 1e6:F2} M parameters, "
             + $"input {configuration.Network.InputHeight}x{configuration.Network.InputWidth}")),
         ("backbone weights", configuration.Weights is { } weights ? Path.GetFileName(weights) : "random"),

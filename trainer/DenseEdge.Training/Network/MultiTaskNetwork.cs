@@ -200,7 +200,8 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
         => name.StartsWith("backbone.", StringComparison.Ordinal)
             || (name.StartsWith("branches.", StringComparison.Ordinal) && name.Contains(".backbone.", StringComparison.Ordinal));
 
-    private static Encoder MakeEncoder(NetworkOptions options)
+    /// <summary>Makes the way from images to features with random parameters.</summary>
+    internal static Encoder MakeEncoder(NetworkOptions options)
     {
         TaskKind[] tasks = [.. options.Tasks.Select(task => task.Kind)];
         Dictionary<int, StageStitch> stitches = [];
@@ -250,10 +251,16 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
         _ => throw new UnreachableException($"Unknown neck {options.Neck}."),
     };
 
-    private static DenseHead MakeHead(NetworkOptions options, int inChannels)
+    /// <summary>The channels of the tasks' features and of their contexts: the options', or the paper's.</summary>
+    internal static (int Task, int Context) HeadChannels(NetworkOptions options, int inChannels)
     {
         int taskChannels = options.TaskChannels > 0 ? options.TaskChannels : inChannels / PaperFeatureDivisor;
-        int contextChannels = options.ContextChannels > 0 ? options.ContextChannels : taskChannels / PaperContextDivisor;
+        return (taskChannels, options.ContextChannels > 0 ? options.ContextChannels : taskChannels / PaperContextDivisor);
+    }
+
+    private static DenseHead MakeHead(NetworkOptions options, int inChannels)
+    {
+        (int taskChannels, int contextChannels) = HeadChannels(options, inChannels);
         return options.Refinement switch
         {
             RefinementKind.None => new FcnHead(options.Tasks, inChannels, taskChannels),

@@ -21,12 +21,15 @@ internal sealed class ContextMixture : Module<PairFeatures, ContextWeights, Tens
     /// <summary>A pair whose largest probability leads the second by this much is decided.</summary>
     public const double FreezingGap = 0.3;
 
+    /// <summary>The last part of the name of every pair's preference.</summary>
+    public const string PreferenceName = "arch_param";
+
     private const string FixedWeightsName = "fixed_weights";
 
     [ComponentName(Name = "op_list")]
     private readonly ModuleList<ContextPoolingBlock> _contexts;
 
-    [ComponentName(Name = "arch_param")]
+    [ComponentName(Name = PreferenceName)]
     private readonly Parameter _preference;
 
     /// <summary>Makes a pair without preference.</summary>
