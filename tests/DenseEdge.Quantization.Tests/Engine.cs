@@ -45,7 +45,8 @@ internal static class Engine
         }
     }
 
-    /// <summary>Signal-to-noise ratio of one array against another, in decibels; the signal is what differs from the mean.</summary>
+    /// <summary>Signal-to-noise ratio of one array against another, in decibels; the signal is what differs from the
+    /// mean.</summary>
     public static double SnrDb(float[] expected, float[] actual)
     {
         double mean = expected.Average(value => (double)value);

@@ -27,7 +27,8 @@ internal static class SmallNetwork
 
     public static Images Source(int count = 4) => new(count);
 
-    private static GraphValue Conv(OnnxGraphBuilder graph, Random random, GraphValue input, int outputs, int kernel, double gain = 1)
+    private static GraphValue Conv(
+        OnnxGraphBuilder graph, Random random, GraphValue input, int outputs, int kernel, double gain = 1)
     {
         float[] weight = [.. Enumerable.Range(0, outputs * input[1] * kernel * kernel)
             .Select(_ => (float)(gain * (random.NextDouble() - 0.45) / Math.Sqrt(input[1] * kernel)))];

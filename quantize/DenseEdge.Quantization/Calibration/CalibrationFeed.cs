@@ -50,7 +50,8 @@ internal static class CalibrationFeed
         {
             byte[] bytes => OrtValue.CreateTensorValueFromMemory(bytes, shape),
             float[] floats => OrtValue.CreateTensorValueFromMemory(floats, shape),
-            _ => throw new ArgumentException($"Expected byte[] or float[] for '{input.Name}', got {input.Values.GetType().Name}."),
+            _ => throw new ArgumentException(
+                $"Expected byte[] or float[] for '{input.Name}', got {input.Values.GetType().Name}."),
         };
     }
 }

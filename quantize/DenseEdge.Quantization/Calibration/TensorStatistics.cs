@@ -76,8 +76,8 @@ public sealed class TensorStatistics
         if (!float.IsFinite(min) || !float.IsFinite(max))
         {
             throw new InvalidDataException(
-                $"'{Name}' [{string.Join(", ", Dims)}]: expected finite activations, found {FirstFault(values)} in calibration image "
-                + $"{Images + 1}. The model itself is at fault: check its weights and the range of its input.");
+                $"'{Name}' [{string.Join(", ", Dims)}]: expected finite activations, found {FirstFault(values)} in "
+                + $"calibration image {Images + 1}. The model itself is at fault: check its weights and the range of its input.");
         }
 
         float magnitude = ValueHistogram.GreatestMagnitude(min, max);

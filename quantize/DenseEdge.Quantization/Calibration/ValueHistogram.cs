@@ -44,7 +44,7 @@ public sealed class ValueHistogram
     /// <param name="index">From −<see cref="BinsPerSide"/> to <see cref="BinsPerSide"/> − 1.</param>
     public long this[int index] => _counts[index + BinsPerSide];
 
-    /// <summary>Number of values x with index · w ≤ |x| &lt; (index + 1) · w, but for values on the edge of a negative bin.</summary>
+    /// <summary>Number of values x with index · w ≤ |x| &lt; (index + 1) · w, but for the edges of negative bins.</summary>
     /// <param name="index">From 0 to <see cref="BinsPerSide"/> − 1.</param>
     public long Magnitudes(int index) => this[index] + this[-1 - index];
 
@@ -133,8 +133,8 @@ public sealed class ValueHistogram
             {
                 Vector256<float> value = Vector256.Create(values[i..]);
                 zeros += BitOperations.PopCount(Vector256.Equals(value, Vector256<float>.Zero).ExtractMostSignificantBits());
-                Vector256<int> bin = Vector256.ConvertToInt32Native(Vector256.Floor(value * perWidth)) + Vector256.Create(BinsPerSide);
-                bin.CopyTo(bins);
+                Vector256<int> bin = Vector256.ConvertToInt32Native(Vector256.Floor(value * perWidth));
+                (bin + Vector256.Create(BinsPerSide)).CopyTo(bins);
                 foreach (int index in bins)
                 {
                     counts[index]++;

@@ -9,7 +9,8 @@ public enum IntegerFlavor
     /// </summary>
     TensorRtWeak,
 
-    /// <summary>TensorRT from 10.12 on, which takes the precision from the graph: the same pairs in an FP16 graph, opset 19.</summary>
+    /// <summary>TensorRT from 10.12 on, which takes the precision from the graph: the same pairs in an FP16 graph, opset
+    /// 19.</summary>
     TensorRtStrong,
 
     /// <summary>

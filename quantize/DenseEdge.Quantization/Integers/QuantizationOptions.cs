@@ -40,7 +40,8 @@ public sealed record QuantizationOptions
     /// <value>False: it is a small part of the work and what it loses goes straight into the answer.</value>
     public bool QuantizeHeads { get; init; }
 
-    /// <summary>Whether a concatenation's inputs and its output share one scale: faster, less accurate where branches differ.</summary>
+    /// <summary>Whether a concatenation's inputs and its output share one scale: faster, less accurate where branches
+    /// differ.</summary>
     /// <value>False.</value>
     public bool SharedConcatScales { get; init; }
 

@@ -16,7 +16,8 @@ public sealed class RoundingQuantizeLinear : IGraphPass
     public string Name => "rounding-quantize-linear";
 
     /// <inheritdoc/>
-    public string Description => "FP16 QuantizeLinear takes its input in FP32, because the CPU engine's FP16 kernel doesn't round.";
+    public string Description =>
+        "FP16 QuantizeLinear takes its input in FP32, because the CPU engine's FP16 kernel doesn't round.";
 
     /// <summary>Whether a model has an FP16 QuantizeLinear.</summary>
     /// <param name="model">The model.</param>

@@ -6,5 +6,6 @@ namespace DenseEdge.Quantization.Sensitivity;
 public sealed record BlockSensitivity(NodeBlock Block, IReadOnlyList<TaskLoss> Losses)
 {
     /// <summary>The share of the budget that the worst hit task loses; at least 0.</summary>
-    public double WorstShare => Losses.Max(loss => double.IsNaN(loss.BudgetShare) ? double.PositiveInfinity : Math.Max(0, loss.BudgetShare));
+    public double WorstShare => Losses.Max(
+        loss => double.IsNaN(loss.BudgetShare) ? double.PositiveInfinity : Math.Max(0, loss.BudgetShare));
 }

@@ -17,12 +17,14 @@ public sealed record MixedPrecisionResult
     /// <summary>Every mixture that was measured, in order.</summary>
     public required IReadOnlyList<MixedAttempt> Attempts { get; init; }
 
-    /// <summary>Median time of one image of the float model on this machine, in milliseconds; null if it isn't the target.</summary>
+    /// <summary>Median time of one image of the float model on this machine, in milliseconds; null if it isn't the
+    /// target.</summary>
     public required double? FloatLatencyMs { get; init; }
 
     /// <summary>The same for the chosen mixture; null if it was not measured.</summary>
     public required double? MixedLatencyMs { get; init; }
 
-    /// <summary>Share of the multiply-adds that could be integer and are: the estimate of speed where no time is measured.</summary>
+    /// <summary>Share of the multiply-adds that could be integer and are: the estimate of speed where no time is
+    /// measured.</summary>
     public required double IntegerShare { get; init; }
 }

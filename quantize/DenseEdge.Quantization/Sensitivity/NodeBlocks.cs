@@ -46,7 +46,8 @@ internal static class NodeBlocks
     // Every element of the result takes one product per weight of its output channel.
     private static long MultiplyAdds(OnnxGraph graph, NodeProto node)
     {
-        long weights = graph.Info(node.Input[1]).ElementCount / graph.Info(node.Input[1]).Dims[NodeTraits.ChannelAxis(graph, node)];
+        TensorInfo weight = graph.Info(node.Input[1]);
+        long weights = weight.ElementCount / weight.Dims[NodeTraits.ChannelAxis(graph, node)];
         return weights * graph.Info(node.Output[0]).ElementCount;
     }
 }

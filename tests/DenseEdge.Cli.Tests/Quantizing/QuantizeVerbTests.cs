@@ -18,7 +18,8 @@ public sealed class QuantizeVerbTests : IDisposable
     {
         string output = Path.Combine(_folder, "out.onnx");
 
-        QuantizeVerb.Run(Arguments() with { Output = output, Scaling = new PixelScaling { Scale = 1f / 255 } }, CancellationToken.None);
+        QuantizeVerb.Run(
+            Arguments() with { Output = output, Scaling = new PixelScaling { Scale = 1f / 255 } }, CancellationToken.None);
 
         OnnxModel model = OnnxModel.Load(output);
         Assert.Contains(model.Proto.Graph.Node, node => node.OpType == "QuantizeLinear");
@@ -26,8 +27,8 @@ public sealed class QuantizeVerbTests : IDisposable
         JsonElement quantization = report.RootElement.GetProperty("quantization");
         Assert.Equal(3, quantization.GetProperty("calibration_images").GetInt32());
         Assert.Equal("Conv_0", Assert.Single(quantization.GetProperty("integer_nodes").EnumerateArray()).GetString());
-        Assert.Equal(
-            "last layer before an output", Assert.Single(quantization.GetProperty("float_nodes").EnumerateArray()).GetProperty("reason").GetString());
+        JsonElement floating = Assert.Single(quantization.GetProperty("float_nodes").EnumerateArray());
+        Assert.Equal("last layer before an output", floating.GetProperty("reason").GetString());
         Assert.InRange(
             quantization.GetProperty("tensors").EnumerateArray().First().GetProperty("max").GetSingle(), 0.5f, 1f);
     }
@@ -57,8 +58,12 @@ public sealed class QuantizeVerbTests : IDisposable
 
     [Fact]
     public void Run_BudgetForAForeignModel_SaysWhatItNeeds()
-        => Assert.Contains("needs a model of DenseEdge", Assert.Throws<ArgumentException>(() => QuantizeVerb.Run(
-            Arguments() with { AccuracyBudget = "1%", Scaling = PixelScaling.Bytes }, CancellationToken.None)).Message, StringComparison.Ordinal);
+    {
+        ArgumentException failure = Assert.Throws<ArgumentException>(() => QuantizeVerb.Run(
+            Arguments() with { AccuracyBudget = "1%", Scaling = PixelScaling.Bytes }, CancellationToken.None));
+
+        Assert.Contains("needs a model of DenseEdge", failure.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("directml", "fp16")]
@@ -105,7 +110,8 @@ public sealed class QuantizeVerbTests : IDisposable
     {
         OnnxGraphBuilder builder = new("foreign");
         GraphValue image = builder.Input("input.1", GraphElementType.Float32, 1, 3, 16, 24);
-        GraphValue features = builder.Relu(builder.Conv(image, builder.Initializer(Weights(8 * 3 * 9), [8, 3, 3, 3]), padding: Padding2d.All(1)));
+        GraphValue weight = builder.Initializer(Weights(8 * 3 * 9), [8, 3, 3, 3]);
+        GraphValue features = builder.Relu(builder.Conv(image, weight, padding: Padding2d.All(1)));
         builder.Output("495", builder.Conv(features, builder.Initializer(Weights(2 * 8), [2, 8, 1, 1])));
         return builder.Build("elsewhere");
 

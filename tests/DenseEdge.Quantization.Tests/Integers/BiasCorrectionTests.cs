@@ -1,5 +1,7 @@
 using DenseEdge.Onnx;
 using DenseEdge.Onnx.Graphs;
+using DenseEdge.Quantization.Calibration;
+using DenseEdge.Quantization.Integers;
 using DenseEdge.Quantization.Integers.Writing;
 
 namespace DenseEdge.Quantization.Tests.Integers;
@@ -47,5 +49,32 @@ public sealed class BiasCorrectionTests
             graph, graph.Nodes.Single(), new QuantizedWeight([1, 1], [2, 1, 1, 1], [1, 1], 0), [3, 7])!;
 
         Assert.Equal([1.5, 5.25], shift);
+    }
+
+    /// <summary>A coarse weight shifts the mean of what the network computes; the corrected bias takes that back.</summary>
+    [Fact]
+    public void Quantize_WithCorrection_KeepsTheMeanOutput()
+    {
+        OnnxModel model = SmallNetwork.Build();
+        CalibrationTable calibration = Quantizer.Calibrate(model, SmallNetwork.Source());
+
+        Assert.True(MeanShift(true) < 0.5 * MeanShift(false), $"{MeanShift(true)} and {MeanShift(false)}");
+
+        double MeanShift(bool corrects)
+        {
+            QuantizationOptions options = new()
+            {
+                Flavor = IntegerFlavor.TensorRtWeak,
+                PerChannelWeights = false,
+                WeightBits = 7,
+                BiasCorrection = corrects,
+            };
+            OnnxModel quantized = Quantizer.Quantize(model, calibration, options).Model;
+            CalibrationTable found = Quantizer.Calibrate(quantized, SmallNetwork.Source());
+
+            // The first convolution: what reaches the later ones is rounded too.
+            IEnumerable<double> expected = calibration.Find("Conv_0:0")!.ChannelMeans();
+            return expected.Zip(found.Find("Conv_0:0")!.ChannelMeans(), (one, other) => Math.Abs(one - other)).Sum();
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace DenseEdge.Quantization.Tests.Integers;
 
 public sealed class PlacementTests
 {
-    /// <summary>The shortcut is the input with the shorter way from the lowest common ancestor, on whichever side it is.</summary>
+    /// <summary>The shortcut is the input with the shorter way from the lowest common ancestor, on either side.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -42,7 +42,8 @@ public sealed class PlacementTests
     {
         OnnxGraphBuilder builder = new("thin");
         GraphValue input = builder.Input("x", GraphElementType.Float32, 1, inputs, 8, 8);
-        GraphValue weight = builder.Initializer(new float[outputs * inputs / groups * kernel * kernel], [outputs, inputs / groups, kernel, kernel]);
+        int[] dims = [outputs, inputs / groups, kernel, kernel];
+        GraphValue weight = builder.Initializer(new float[dims.Aggregate((product, size) => product * size)], dims);
         builder.Output("y", builder.Conv(input, weight, group: groups));
         OnnxGraph graph = OnnxGraph.Open(builder.Build("tests"), "test");
 

@@ -24,7 +24,8 @@ public sealed class TensorRtFlavorTests
         Assert.InRange(Engine.SnrDb(expected, Engine.Run(graph.ToModel(), SmallNetwork.Source().Load(1))), 33, 60);
     }
 
-    /// <summary>The reason for <see cref="RoundingQuantizeLinear"/>: once this fails, the engine rounds and the pass can go.</summary>
+    /// <summary>The reason for <see cref="RoundingQuantizeLinear"/>: once this fails, the engine rounds and the pass can
+    /// go.</summary>
     [Fact]
     public void Engine_Fp16QuantizeLinear_CutsOff_AndThePassRounds()
     {

@@ -74,7 +74,8 @@ public sealed class MixedPrecisionSearchTests
     [InlineData("-1%")]
     [InlineData("NaN%")]
     public void Parse_AnythingElse_SaysWhatWasExpected(string text)
-        => Assert.Contains("such as 1%", Assert.Throws<FormatException>(() => AccuracyBudget.Parse(text)).Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            "such as 1%", Assert.Throws<FormatException>(() => AccuracyBudget.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Compare_OfAnErrorMetric_CountsMoreAsWorse()
@@ -89,7 +90,8 @@ public sealed class MixedPrecisionSearchTests
 
     private static MixedPrecisionResult Run(Costs costs, string budget)
         => MixedPrecisionSearch.Run(
-            SmallNetwork.Build(), Calibration, new QuantizationOptions { Flavor = IntegerFlavor.Cpu }, AccuracyBudget.Parse(budget), costs);
+            SmallNetwork.Build(), Calibration, new QuantizationOptions { Flavor = IntegerFlavor.Cpu },
+            AccuracyBudget.Parse(budget), costs);
 
     /// <summary>Two tasks whose metrics fall by a known amount for every convolution that is integer.</summary>
     private sealed class Costs : Dictionary<string, double>, IModelScore
@@ -105,10 +107,12 @@ public sealed class MixedPrecisionSearchTests
             HashSet<string> integers = Integers(model);
             return
             [
-                new TaskMetric("semseg", "mIoU", 1 - this.Where(cost => integers.Contains(cost.Key)).Sum(cost => cost.Value), true),
-                new TaskMetric(
-                    "depth", "RMSE", 2 + (2 * OfSecondTask.Where(cost => integers.Contains(cost.Key)).Sum(cost => cost.Value)), false),
+                new TaskMetric("semseg", "mIoU", 1 - Total(this), true),
+                new TaskMetric("depth", "RMSE", 2 + (2 * Total(OfSecondTask)), false),
             ];
+
+            double Total(Dictionary<string, double> costs)
+                => costs.Where(cost => integers.Contains(cost.Key)).Sum(cost => cost.Value);
         }
 
         public double? LatencyMs(OnnxModel model) => Integers(model).Count > 0 ? IntegerMs : FloatMs;
@@ -116,8 +120,10 @@ public sealed class MixedPrecisionSearchTests
         private static HashSet<string> Integers(OnnxModel model)
         {
             GraphProto graph = model.Proto.Graph;
-            HashSet<string> dequantized = [.. graph.Node.Where(node => node.OpType == "DequantizeLinear").Select(node => node.Output[0])];
-            return [.. graph.Node.Where(node => node.OpType == "Conv" && dequantized.Contains(node.Input[1])).Select(node => node.Name)];
+            HashSet<string> dequantized =
+                [.. graph.Node.Where(node => node.OpType == "DequantizeLinear").Select(node => node.Output[0])];
+            IEnumerable<NodeProto> convolutions = graph.Node.Where(node => node.OpType == "Conv");
+            return [.. convolutions.Where(node => dequantized.Contains(node.Input[1])).Select(node => node.Name)];
         }
     }
 }

@@ -6,7 +6,7 @@ using DenseEdge.Sdk.Preprocess;
 
 namespace DenseEdge.Cli.Quantizing;
 
-/// <summary>The image input of a model: brings photos into its size, layout and type, with the resize that the SDK uses.</summary>
+/// <summary>The image input of a model: brings photos into its size, layout and type, with the SDK's resize.</summary>
 internal sealed class ImageInput
 {
     private readonly string _name;
@@ -45,7 +45,8 @@ internal sealed class ImageInput
         if (graph.Inputs is not [string name])
         {
             throw new InvalidDataException(
-                $"{source}: expected a model with one input, an image, found {graph.Inputs.Count}: {string.Join(", ", graph.Inputs)}.");
+                $"{source}: expected a model with one input, an image, found {graph.Inputs.Count}: "
+                + $"{string.Join(", ", graph.Inputs)}.");
         }
 
         TensorInfo info = graph.Info(name);
@@ -60,8 +61,8 @@ internal sealed class ImageInput
         if (info.ElementType == GraphElementType.Float32 && scaling is null)
         {
             throw new ArgumentException(
-                $"{source}: the input '{name}' is {info}. Expected --mean, --std and --scale, which say how a photo's bytes become "
-                + "its numbers: (byte * scale - mean) / std.");
+                $"{source}: the input '{name}' is {info}. Expected --mean, --std and --scale, which say how a photo's bytes "
+                + "become its numbers: (byte * scale - mean) / std.");
         }
 
         return new ImageInput(name, info, channelsFirst, scaling ?? PixelScaling.Bytes);
@@ -73,7 +74,8 @@ internal sealed class ImageInput
     {
         _resizer.Resize(image.Pixels, image.Height, image.Width, _pixels);
         return new CalibrationInput(
-            _name, _info.Dims, _info.ElementType == GraphElementType.UInt8 ? Arrange((pixel, _) => pixel) : Arrange(_scaling.Apply));
+            _name, _info.Dims,
+            _info.ElementType == GraphElementType.UInt8 ? Arrange((pixel, _) => pixel) : Arrange(_scaling.Apply));
     }
 
     private T[] Arrange<T>(Func<byte, int, T> convert)

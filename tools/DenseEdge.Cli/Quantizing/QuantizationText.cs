@@ -69,8 +69,8 @@ internal static class QuantizationText
 
         if (search.Sensitivities.Count > 0)
         {
-            text.AppendLine(culture, $"  costly   {string.Join(", ", search.Sensitivities.OrderByDescending(entry => entry.WorstShare)
-                .Take(3).Select(entry => string.Create(culture, $"{entry.Block.Name} {entry.WorstShare:P0} of the budget")))}");
+            IEnumerable<BlockSensitivity> costly = search.Sensitivities.OrderByDescending(entry => entry.WorstShare).Take(3);
+            text.AppendLine(culture, $"  costly   {string.Join(", ", costly.Select(entry => string.Create(culture, $"{entry.Block.Name} {entry.WorstShare:P0} of the budget")))}");
         }
     }
 }

@@ -23,6 +23,8 @@ internal static class QuantizeVerb
         OnnxGraph graph = OnnxGraph.Open(model, path);
         bool isOurs = model.GetMetadata(ModelMetadata.Key) is not null;
         ImageInput input = ImageInput.Of(graph, path, arguments.Scaling ?? (isOurs ? PixelScaling.Bytes : null));
+        AccuracyBudget? budget = arguments.AccuracyBudget is { } text ? AccuracyBudget.Parse(text) : null;
+        DataSplits? data = budget is null ? null : Labels(arguments, isOurs, input);
         CalibrationImages images = CalibrationImages.Open(arguments.Calibrate, input);
         MixedPrecisionResult? search = null;
         QuantizationResult? result;
@@ -31,10 +33,9 @@ internal static class QuantizeVerb
             display.Begin("calibrating");
             QuantizationOptions options = Options(arguments, flavor, display);
             CalibrationTable calibration = Quantizer.Calibrate(model, images, options.Calibration, cancellation);
-            if (arguments.AccuracyBudget is { } budget)
+            if (budget is not null)
             {
-                RequireLabels(arguments, isOurs);
-                search = Search(model, calibration, options, AccuracyBudget.Parse(budget), arguments, input, display, cancellation);
+                search = Search(model, calibration, options, budget, data!, display, cancellation);
                 result = search.Chosen;
             }
             else
@@ -51,7 +52,7 @@ internal static class QuantizeVerb
         return 0;
     }
 
-    private static void RequireLabels(QuantizeArguments arguments, bool isOurs)
+    private static DataSplits Labels(QuantizeArguments arguments, bool isOurs, ImageInput input)
     {
         if (!isOurs)
         {
@@ -63,21 +64,24 @@ internal static class QuantizeVerb
         if (CalibrationImages.FilesOf(arguments.Calibrate) is not null)
         {
             throw new ArgumentException(
-                $"--accuracy-budget needs a data set with labels for --calibrate, found a folder of images, '{arguments.Calibrate}'.");
+                "--accuracy-budget needs a data set with labels for --calibrate, found a folder of images, "
+                + $"'{arguments.Calibrate}'.");
         }
+
+        return DataSets.Open(arguments.Calibrate, (input.Height, input.Width));
     }
 
     private static MixedPrecisionResult Search(
         OnnxModel model, CalibrationTable calibration, QuantizationOptions options, AccuracyBudget budget,
-        QuantizeArguments arguments, ImageInput input, ProgressDisplay display, CancellationToken cancellation)
+        DataSplits data, ProgressDisplay display, CancellationToken cancellation)
     {
-        DataSplits data = DataSets.Open(arguments.Calibrate, (input.Height, input.Width));
         display.Begin("measuring");
         using DataScore score = new(data.Test, options.Flavor, display, cancellation);
         return MixedPrecisionSearch.Run(model, calibration, options, budget, score, display.Say, cancellation);
     }
 
-    private static QuantizationOptions Options(QuantizeArguments arguments, IntegerFlavor flavor, ProgressDisplay display) => new()
+    private static QuantizationOptions Options(
+        QuantizeArguments arguments, IntegerFlavor flavor, ProgressDisplay display) => new()
     {
         Flavor = flavor,
         Method = arguments.Method,

@@ -28,7 +28,8 @@ internal sealed class EntropyRule : IRangeRule
 
         long[] counts = [.. Enumerable.Range(0, ValueHistogram.BinsPerSide).Select(histogram.Magnitudes)];
         int used = Array.FindLastIndex(counts, count => count > 0) + 1;
-        int codes = grid.IsSymmetric || tensor.Min < 0 ? (grid.HighestCode - grid.LowestCode) / 2 : grid.HighestCode - grid.LowestCode;
+        int steps = grid.HighestCode - grid.LowestCode;
+        int codes = grid.IsSymmetric || tensor.Min < 0 ? steps / 2 : steps;
         int best = used;
         double least = double.PositiveInfinity;
         for (int bins = used; bins >= Math.Min(used, codes); bins -= Stride)

@@ -27,7 +27,8 @@ public sealed record IntegerGrid(
     /// </summary>
     public static IntegerGrid SevenBitSymmetric { get; } = new(GraphElementType.Int8, -64, 64, IsSymmetric: true);
 
-    /// <summary>The least scale, 2^-24, the least FP16 number: dead channels must not have scale 0, which TensorRT refuses.</summary>
+    /// <summary>The least scale, 2^-24, the least FP16 number: dead channels must not have scale 0, which TensorRT
+    /// refuses.</summary>
     public static float ScaleFloor => 5.9604645e-8f; // 2^-24
 
     /// <summary>Finds the scale and the zero point for a range.</summary>

@@ -13,7 +13,8 @@ namespace DenseEdge.Quantization.Integers.Placement;
 internal sealed class CpuPlacement
 {
     // Their output only repeats or averages input values: the engine runs them on the codes if both sides share their parameters.
-    private static readonly string[] CodePreserving = ["Resize", "MaxPool", "Reshape", "Transpose", "Slice", "Flatten", "Squeeze", "Unsqueeze"];
+    private static readonly string[] CodePreserving =
+        ["Resize", "MaxPool", "Reshape", "Transpose", "Slice", "Flatten", "Squeeze", "Unsqueeze"];
 
     private static readonly string[] Arithmetic = ["Add", "Mul", "Concat", "AveragePool", "GlobalAveragePool"];
 
@@ -30,7 +31,8 @@ internal sealed class CpuPlacement
     /// <summary>Makes the plan.</summary>
     /// <param name="graph">The float graph.</param>
     /// <param name="options">What the user wants.</param>
-    public static PlacementPlan Plan(OnnxGraph graph, QuantizationOptions options) => new CpuPlacement(graph, options).Plan(options);
+    public static PlacementPlan Plan(OnnxGraph graph, QuantizationOptions options)
+        => new CpuPlacement(graph, options).Plan(options);
 
     private PlacementPlan Plan(QuantizationOptions options)
     {
@@ -71,7 +73,10 @@ internal sealed class CpuPlacement
         {
             Activations = IntegerGrid.UnsignedAffine,
             Weights = options.WeightBits == 8 ? IntegerGrid.SignedSymmetric : IntegerGrid.SevenBitSymmetric,
-            Edges = [.. tensors.SelectMany(tensor => _graph.Consumers(tensor).Distinct().Select(node => new QuantizedEdge(tensor, node)))],
+            Edges =
+            [
+                .. tensors.SelectMany(tensor => _graph.Consumers(tensor).Select(node => new QuantizedEdge(tensor, node))),
+            ],
             Tensors = tensors,
             Groups = groups,
             WeightedNodes = [.. _graph.Nodes.Where(node => NodeTraits.IsProduct(node) && _integer.Contains(node))],
@@ -91,7 +96,8 @@ internal sealed class CpuPlacement
     private bool CanFollow(NodeProto node)
     {
         bool isKnown = Arithmetic.Contains(node.OpType)
-            || (CodePreserving.Contains(node.OpType) && (node.OpType != "Resize" || NodeTraits.Text(node, "mode", "nearest") != "cubic"));
+            || (CodePreserving.Contains(node.OpType)
+                && (node.OpType != "Resize" || NodeTraits.Text(node, "mode", "nearest") != "cubic"));
         if (!isKnown || _rules.IsExcluded(node) || _graph.Info(node.Output[0]).ElementType != GraphElementType.Float32)
         {
             return false;
@@ -121,7 +127,7 @@ internal sealed class CpuPlacement
         return producer is not null && _integer.Contains(producer) ? producer : null;
     }
 
-    /// <summary>The tensor that holds an integer node's result: behind its activation function, if it has one to itself.</summary>
+    /// <summary>The tensor that holds an integer node's result: behind its activation function, if it has its own.</summary>
     private string Result(NodeProto node)
     {
         string output = node.Output[0];

@@ -21,7 +21,8 @@ internal sealed class FloatRules
         {
             if (!graph.Nodes.Any(node => pattern.Fits(NodeTraits.NameOf(node))))
             {
-                throw new ArgumentException($"Expected the pattern '{pattern.Text}' to fit a node's name, found none that it fits.");
+                throw new ArgumentException(
+                    $"Expected the pattern '{pattern.Text}' to fit a node's name, found none that it fits.");
             }
         }
     }

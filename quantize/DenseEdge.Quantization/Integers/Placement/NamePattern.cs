@@ -11,7 +11,8 @@ internal sealed class NamePattern
     {
         ArgumentException.ThrowIfNullOrEmpty(pattern);
         Text = pattern;
-        _regex = new Regex($"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.CultureInvariant);
+        string any = Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal);
+        _regex = new Regex($"^{any}$", RegexOptions.CultureInvariant);
     }
 
     /// <summary>As the user wrote it.</summary>

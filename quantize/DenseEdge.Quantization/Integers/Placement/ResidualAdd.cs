@@ -34,12 +34,14 @@ internal static class ResidualAdd
         string ancestor = common.MinBy(value => fromOne[value] + fromOther[value])!;
         string branch = fromOne[ancestor] > fromOther[ancestor] ? one : other;
         string shortcut = branch == one ? other : one;
-        return EndsInOwnConvolution(graph, branch) && branch != ancestor && fromOne[ancestor] != fromOther[ancestor] ? shortcut : null;
+        return EndsInOwnConvolution(graph, branch) && branch != ancestor && fromOne[ancestor] != fromOther[ancestor]
+            ? shortcut
+            : null;
     }
 
     private static bool EndsInOwnConvolution(OnnxGraph graph, string branch)
-        => graph.Producer(branch) is { OpType: "Conv" } convolution && graph.Consumers(branch).Count == 1 && !graph.IsOutput(branch)
-            && NodeTraits.HasConstantWeight(graph, convolution);
+        => graph.Producer(branch) is { OpType: "Conv" } convolution && graph.Consumers(branch).Count == 1
+            && !graph.IsOutput(branch) && NodeTraits.HasConstantWeight(graph, convolution);
 
     /// <summary>The longest way back from a value to each of its ancestors, in nodes; 0 to itself.</summary>
     private static Dictionary<string, int> Distances(OnnxGraph graph, string value)

@@ -65,7 +65,9 @@ internal sealed class TensorRtPlacement
 
     private string? Objection(NodeProto node)
         => SmallConvolution.Objection(_graph, node)
-        ?? (node.OpType is "Gemm" or "MatMul" && IsVectorProduct(node) ? "a vector times a matrix gains nothing from integers" : null);
+        ?? (node.OpType is "Gemm" or "MatMul" && IsVectorProduct(node)
+            ? "a vector times a matrix gains nothing from integers"
+            : null);
 
     // A product whose result has one row or one column.
     private bool IsVectorProduct(NodeProto node) => _graph.Info(node.Output[0]).Dims is var dims

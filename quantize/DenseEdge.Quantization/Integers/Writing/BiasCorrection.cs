@@ -66,7 +66,7 @@ internal static class BiasCorrection
         long dilation = At(node, "dilations", axis, 1);
         long padding = At(node, "pads", axis, 0);
         return [.. Enumerable.Range(0, taps).Select(tap => Enumerable.Range(0, resultSize)
-            .Count(position => (position * stride) + (tap * dilation) - padding is var source && source >= 0 && source < imageSize)
+            .Count(position => (position * stride) + (tap * dilation) - padding is >= 0 and var source && source < imageSize)
             / (double)resultSize)];
     }
 

@@ -118,14 +118,16 @@ internal sealed class PairWriter
     {
         float[] bias = _graph.Floats(node.Input[2]);
         float[] scales = [.. bias.Select((_, channel) => inputScale * weight.Scales[weight.Scales.Length == 1 ? 0 : channel])];
-        int[] codes =
-            [.. bias.Select((value, channel) => checked((int)Math.Round((double)value / scales[channel], MidpointRounding.ToEven)))];
+        int[] codes = [.. bias.Zip(scales, BiasCode)];
         string stored = _graph.AddConstant($"{stem}/bias", codes, codes.Length);
         string scale = _graph.AddConstant($"{stem}/bias/scale", scales, scales.Length);
         string values = _graph.UniqueName($"{stem}/bias/dq");
         _graph.Add("DequantizeLinear", [stored, scale], values, Axis(0));
         Replace(node, 2, values);
     }
+
+    private static int BiasCode(float value, float scale)
+        => checked((int)Math.Round((double)value / scale, MidpointRounding.ToEven));
 
     /// <summary>Gives a node another constant; the one before goes, if nobody else reads it.</summary>
     private void Replace(NodeProto node, int input, string value)
