@@ -24,6 +24,7 @@ internal static class LintRules
         new UnfinishedConvolutionRule(),
         new WeightSymmetryRule(),
         new CpuActivationChannelsRule(),
+        new SaturationRule(),
         new DirectMlOperatorRule(),
         new DirectMlElementTypeRule(),
         new DirectMlQuantizationRule(),

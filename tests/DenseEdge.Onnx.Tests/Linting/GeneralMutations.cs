@@ -23,6 +23,12 @@ internal static class GeneralMutations
         new("GEN-05", Fp32, "directml", edit => ModelEdit.Set(edit.Node("Transpose_0"), "perm", 0, 2)),
         new("GEN-06", Fp32, "jetpack5", edit => edit.Model.OpsetImport[0].Version = 18),
         new("GEN-06", Fp32, "cpu", edit => edit.Model.OpsetImport.Clear()) { Name = "none" },
+        new("GEN-06", Fp32, "cpu", edit => { })
+        {
+            Severity = LintSeverity.Warning,
+            Profile = profile => profile with { Opset = profile.Opset with { Minimum = 18 } },
+            Name = "old",
+        },
         new("GEN-07", Fp32, "cpu", edit => edit.Model.IrVersion = 11),
         new("GEN-07", Fp32, "jetpack5", edit => edit.Model.IrVersion = 9) { Severity = LintSeverity.Warning, Name = "logged" },
         new("GEN-08", Fp32, "cpu", edit => { }) { Profile = profile => profile with { ModelBytesMaximum = 10_000 } },

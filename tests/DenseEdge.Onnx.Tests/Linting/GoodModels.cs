@@ -127,7 +127,7 @@ internal static class GoodModels
         (string stem, string block, string both) = (Result(graph, "Relu_0"), Result(graph, "Relu_2"), Result(graph, "Concat_0"));
         foreach (string name in (string[])["block_a", "block_b", "coarse", "fuse"])
         {
-            QuantizeWeight(graph, name);
+            QuantizeWeight(graph, name, 127);
         }
 
         Replace(graph, stem, Pair(graph, stem, 0.03f, (sbyte)0), "block_a/Conv_0", "Add_0");
@@ -144,7 +144,7 @@ internal static class GoodModels
         OnnxGraph graph = OnnxGraph.Open(model, "good");
         foreach (string name in (string[])["block_a", "block_b", "coarse", "fuse"])
         {
-            QuantizeWeight(graph, name);
+            QuantizeWeight(graph, name, 63);
         }
 
         string[] behindRelu = ["Relu_0", "Relu_1", "Relu_2", "Relu_3", "Relu_4"];
@@ -187,13 +187,13 @@ internal static class GoodModels
     }
 
     /// <summary>Stores a weight as int8 with one scale for each output channel.</summary>
-    private static void QuantizeWeight(OnnxGraph graph, string layer)
+    private static void QuantizeWeight(OnnxGraph graph, string layer, int largestCode)
     {
         string weight = $"{layer}.weight";
         float[] values = graph.Floats(weight);
         int[] dims = [.. graph.Info(weight).Dims];
         int perChannel = values.Length / dims[0];
-        float[] scales = [.. values.Chunk(perChannel).Select(channel => channel.Max(Math.Abs) / 127)];
+        float[] scales = [.. values.Chunk(perChannel).Select(channel => channel.Max(Math.Abs) / largestCode)];
         sbyte[] codes = [.. values.Select((value, i) => (sbyte)MathF.Round(value / scales[i / perChannel]))];
         string stored = graph.AddConstant($"{weight}.codes", codes, dims);
         string factor = graph.AddConstant($"{weight}.scale", scales, dims[0]);

@@ -173,6 +173,20 @@ public sealed partial class LinterTests
     }
 
     [Fact]
+    public void ResidualSum_AroundALinearBottleneck_IsOne()
+    {
+        // As in MobileNetV2: no activation function between the convolution of one block and the sum of the next.
+        ModelEdit edit = new(GoodModels.Of(GoodModels.WeakInt8).Proto);
+        NodeProto reader = edit.Node("labels/Conv_0");
+        string first = edit.Before(reader, "Conv", reader.Input[0], edit.Floats("first", new float[256], 16, 16, 1, 1));
+        string shortcut = edit.Pair(reader, first);
+        string branch = edit.Before(reader, "Conv", shortcut, edit.Weights(reader, 16, 16, 1, 1));
+        reader.Input[0] = edit.Before(reader, "Add", branch, shortcut);
+
+        Assert.Empty(Linter.Judge(new OnnxModel(edit.Model), TargetProfiles.Find("jetpack6")).Findings);
+    }
+
+    [Fact]
     public void Judge_AnEmptyModel_FindsThatNothingIsThere()
     {
         foreach (string name in TargetProfiles.Names)

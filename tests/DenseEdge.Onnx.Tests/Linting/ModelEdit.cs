@@ -100,7 +100,7 @@ internal sealed class ModelEdit(ModelProto model)
         sbyte[] codes = new sbyte[dims.Aggregate(1L, (product, size) => product * size)];
         for (int i = 0; i < codes.Length; i++)
         {
-            codes[i] = (sbyte)((i % 255) - 127);
+            codes[i] = (sbyte)((i % 127) - 63);
         }
 
         string scale = Floats($"scale_{_count}", [0.01f]), offset = Codes($"zero_{_count}", [0]);

@@ -27,8 +27,12 @@ internal static class QuantizationMutations
             (edit.Node($"{Pair1}/Q").Input[1], edit.Node($"{Pair1}/DQ").Input[1]) = (scale, scale);
         }),
         new("TRT-Q06", WeakInt8, "jetpack6", edit => edit.Overwrite("block_a.weight.scale", 0.01f, 0f)),
-        new("TRT-Q07", WeakInt8, "jetpack6", edit => edit.Node("block_a.weight/DQ").Input[1] = edit.Store(
-            "exact", GraphElementType.Float64, new byte[16 * 8].Select(_ => (byte)0x3F).ToArray(), [16])),
+        new("TRT-Q07", WeakInt8, "jetpack6", edit =>
+        {
+            edit.Overwrite($"{Pair1}.scale", 0.0625f);
+            edit.Node($"{Pair1}/Q").Input[1]
+                = edit.Store("exact", GraphElementType.Float64, BitConverter.GetBytes(0.0625), []);
+        }),
         new("TRT-Q08", WeakInt8, "jetpack6", edit => PerChannel(edit, 0)),
         new("TRT-Q09", WeakInt8, "jetpack6", edit => ModelEdit.Set(edit.Node("block_a.weight/DQ"), "axis", 1)),
         new("TRT-Q09", WeakInt8, "jetpack6", edit => ModelEdit.Unset(edit.Node("block_a.weight/DQ"), "axis"))
@@ -116,6 +120,7 @@ internal static class QuantizationMutations
             reader.Input[0] = edit.Before(reader, "Conv", reader.Input[0], edit.Weights(reader, 16, 16, 1, 1));
         }),
         new("CPU-Q05", CpuInt8, "cpu", edit => edit.Overwrite("block_a.weight.zero", (sbyte)0, (sbyte)3)),
+        new("CPU-Q07", CpuInt8, "cpu", edit => edit.Overwrite("block_a.weight.codes", (sbyte)65)),
         new("CPU-Q06", CpuInt8, "cpu", edit => PerChannel(edit, sbyte.MinValue)),
     ];
 

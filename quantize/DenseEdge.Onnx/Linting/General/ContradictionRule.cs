@@ -1,3 +1,4 @@
+using DenseEdge.Onnx.Schema;
 using DenseEdge.Onnx.Targets;
 
 namespace DenseEdge.Onnx.Linting.General;
@@ -23,5 +24,8 @@ internal sealed class ContradictionRule() : LintRule(
     private static bool IsToldByOthers(LintGraph graph)
         => !graph.ShapesAreFollowed || graph.Soundness.MissingMakers.Count > 0 || graph.Soundness.SharedNames.Count > 0
             || graph.Soundness.Cycle is not null || graph.Soundness.Subgraphs.Count > 0
-            || graph.Initializers.Any(tensor => DamagedConstantRule.Fault(tensor) is not null);
+            || graph.Initializers.Any(IsToldByOthers);
+
+    private static bool IsToldByOthers(TensorProto tensor)
+        => tensor.DataLocation == TensorProto.Types.DataLocation.External || DamagedConstantRule.Fault(tensor) is not null;
 }

@@ -15,12 +15,17 @@ internal sealed class OpsetRule() : LintRule(
 {
     public override IEnumerable<LintFinding> Judge(LintGraph graph, TargetProfile target)
     {
-        if (!target.Opset.Contains(graph.Opset))
+        if (target.Opset.Contains(graph.Opset))
         {
-            string found = graph.Opset == 0 ? "states no version of the standard operators" : $"has opset {graph.Opset}";
-            yield return Finding(
-                WholeModel,
-                $"{found}; {target.EngineVersion} of the engine reads {target.Opset.Minimum} to {target.Opset.Maximum}.");
+            yield break;
         }
+
+        // Old operator sets are mostly read all the same; profiles name the lowest one that is documented.
+        bool isOld = graph.Opset > 0 && graph.Opset < target.Opset.Minimum;
+        string found = graph.Opset == 0 ? "states no version of the standard operators" : $"has opset {graph.Opset}";
+        yield return Finding(
+            WholeModel,
+            $"{found}; {target.Name} reads {target.Opset.Minimum} to {target.Opset.Maximum}.",
+            isOld ? LintSeverity.Warning : null);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ConstantInputRule() : LintRule(
             {
                 if (input.Length > 0 && graph.Exists(input) && graph.Constant(input) is null)
                 {
-                    yield return Finding(node, $"reads '{input}', which is computed.");
+                    yield return Finding(node, $"reads '{input}', which is no initialiser.");
                 }
             }
         }

@@ -11,7 +11,7 @@ internal sealed class TensorRtElementTypeRule() : LintRule(
         Why: "The parser or the builder refuses the node. UINT8 in particular exists at the border only: Cast is the "
             + "one operator that takes it.",
         Source: "onnx/onnx-tensorrt docs/operators.md, column of supported types",
-        Advice: "Put the Cast to a floating type first.",
+        Advice: "Put a Cast to one of these types first.",
         Example: "breaks it: Cast(Transpose(uint8 image)); keeps it: Transpose(Cast(uint8 image))"))
 {
     public override bool AppliesTo(TargetProfile target) => target.Engine == TargetEngine.TensorRt;

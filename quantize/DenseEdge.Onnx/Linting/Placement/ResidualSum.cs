@@ -8,7 +8,7 @@ namespace DenseEdge.Onnx.Linting.Placement;
 /// <param name="Convolution">The convolution at the end of the branch.</param>
 /// <remarks>
 /// As NVIDIA's quantiser decides it: both inputs are followed back to the closest value that they share; the longer way is
-/// the branch. Ways of equal length, and a shared value that is a convolution's own result (a scale as in ConvNeXt), are no
+/// the branch. Ways of equal length, and a branch that does not end in a convolution (a scale as in ConvNeXt), are no
 /// residual.
 /// </remarks>
 internal sealed record ResidualSum(string Branch, string Shortcut, NodeProto Convolution)
@@ -26,18 +26,16 @@ internal sealed record ResidualSum(string Branch, string Shortcut, NodeProto Con
         Dictionary<string, int> left = Distances(graph, sum.In(0)), right = Distances(graph, sum.In(1));
         string? shared = left.Keys.Where(right.ContainsKey).OrderBy(value => left[value] + right[value])
             .ThenBy(value => value, StringComparer.Ordinal).FirstOrDefault();
-        if (shared is null || left[shared] == right[shared] || IsConvolution(graph.Producer(shared)))
+        if (shared is null || left[shared] == right[shared])
         {
             return null;
         }
 
         (string branch, string shortcut) = left[shared] > right[shared] ? (sum.In(0), sum.In(1)) : (sum.In(1), sum.In(0));
-        return graph.Producer(graph.Edges.Before(branch)) is { } convolution && IsConvolution(convolution)
+        return graph.Producer(graph.Edges.Before(branch)) is { } convolution && convolution.Is("Conv", "Gemm", "MatMul")
             ? new ResidualSum(branch, shortcut, convolution)
             : null;
     }
-
-    private static bool IsConvolution(NodeProto? node) => node?.Is("Conv", "Gemm", "MatMul") == true;
 
     // Steps back to every value before; Q/DQ nodes count as no step.
     private static Dictionary<string, int> Distances(LintGraph graph, string start)

@@ -18,5 +18,5 @@ internal sealed class ScaleStoredRule() : LintRule(
     public override IEnumerable<LintFinding> Judge(LintGraph graph, TargetProfile target)
         => graph.Edges.All
             .Where(node => graph.Exists(node.In(1)) && graph.Constant(node.In(1)) is null)
-            .Select(node => Finding(node, $"reads the scale '{node.In(1)}', which is computed."));
+            .Select(node => Finding(node, $"reads the scale '{node.In(1)}', which is not stored."));
 }

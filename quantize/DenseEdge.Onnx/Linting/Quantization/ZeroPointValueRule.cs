@@ -23,7 +23,7 @@ internal sealed class ZeroPointValueRule() : LintRule(
         {
             if (graph.Constant(node.In(2)) is null)
             {
-                yield return Finding(node, $"reads the zero point '{node.In(2)}', which is computed.");
+                yield return Finding(node, $"reads the zero point '{node.In(2)}', which is not stored.");
             }
             else if (graph.Integers(node.In(2))?.FirstOrDefault(zero => zero != 0) is { } zero and not 0)
             {

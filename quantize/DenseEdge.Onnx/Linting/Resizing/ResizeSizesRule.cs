@@ -24,7 +24,7 @@ internal sealed class ResizeSizesRule() : LintRule(
             string read = sizes.Length > 0 ? sizes : scales;
             if (read.Length > 0 && graph.Exists(read) && graph.Constant(read) is null)
             {
-                yield return Finding(node, $"reads '{read}', which is computed.");
+                yield return Finding(node, $"reads '{read}', which is no initialiser.");
             }
         }
     }
