@@ -66,6 +66,7 @@ public sealed class OnnxModel
     }
 
     /// <summary>Counts operators, parameters and multiply-adds.</summary>
-    /// <exception cref="InvalidDataException">The graph can't be worked with; see <see cref="Graphs.OnnxGraph.Open"/>.</exception>
+    /// <exception cref="InvalidDataException">The graph can't be worked with; see
+    /// <see cref="Graphs.OnnxGraph.Open"/>.</exception>
     public OnnxModelSummary Summarize() => OnnxModelSummary.Of(Proto);
 }

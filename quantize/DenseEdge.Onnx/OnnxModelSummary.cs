@@ -44,7 +44,8 @@ public sealed record OnnxModelSummary
         CultureInfo culture = CultureInfo.InvariantCulture;
         StringBuilder text = new();
         text.Append(culture, $"{Name}: opset {Opset}, {ModelBytes / 1e6:F1} MB, {ParameterCount / 1e6:F3} M parameters, ");
-        text.AppendLine(culture, $"{MultiplyAdds / 1e9:F3} GMAC{(UncountedNodes > 0 ? $" and {UncountedNodes} nodes of unknown shape" : "")}");
+        string open = UncountedNodes > 0 ? string.Create(culture, $" and {UncountedNodes} nodes of unknown shape") : "";
+        text.AppendLine(culture, $"{MultiplyAdds / 1e9:F3} GMAC{open}");
         text.AppendLine(culture, $"  in   {string.Join(", ", Inputs)}");
         text.AppendLine(culture, $"  out  {string.Join(", ", Outputs)}");
         text.Append(culture, $"  ops  {string.Join(", ", Operators.Select(entry => $"{entry.Value} {entry.Key}"))}");

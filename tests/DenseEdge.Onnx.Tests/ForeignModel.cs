@@ -61,9 +61,12 @@ internal sealed class ForeignModel
 
     public OnnxModel Output(string name, params int[] dims) => Output(name, GraphElementType.Float32, dims);
 
+    /// <summary>Ends the model; without sizes the shape of the output is left open.</summary>
     public OnnxModel Output(string name, GraphElementType type, params int[] dims)
     {
-        _model.Graph.Output.Add(Value(name, type, dims));
+        ValueInfoProto output = Value(name, type, dims);
+        output.Type.TensorType.Shape = dims.Length > 0 ? output.Type.TensorType.Shape : null;
+        _model.Graph.Output.Add(output);
         return new OnnxModel(_model);
     }
 

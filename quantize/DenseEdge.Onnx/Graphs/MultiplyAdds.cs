@@ -19,8 +19,8 @@ public static class MultiplyAdds
             return 0;
         }
 
-        if (node.Input.Count < 2 || graph.FindInfo(node.Input[0]) is not { } input || graph.FindInfo(node.Input[1]) is not { } weight
-            || graph.FindInfo(node.Output[0]) is not { } output)
+        if (node.Input.Count < 2 || graph.FindInfo(node.Input[0]) is not { } input
+            || graph.FindInfo(node.Input[1]) is not { } weight || graph.FindInfo(node.Output[0]) is not { } output)
         {
             return null;
         }

@@ -111,7 +111,8 @@ public sealed partial class OnnxGraph
                 case "value_float":
                     return TensorData.Encode<float>("", GraphElementType.Float32, [], [attribute.F]);
                 case "value_floats":
-                    return TensorData.Encode<float>("", GraphElementType.Float32, [attribute.Floats.Count], [.. attribute.Floats]);
+                    float[] numbers = [.. attribute.Floats];
+                    return TensorData.Encode<float>("", GraphElementType.Float32, [numbers.Length], numbers);
                 case "value_int":
                     return TensorData.Encode<long>("", GraphElementType.Int64, [], [attribute.I]);
                 case "value_ints":

@@ -10,14 +10,17 @@ public sealed class ChannelAffineFolding : IGraphPass
     public string Name => "fold-channel-affine";
 
     /// <inheritdoc/>
-    public string Description => "Folds constants per channel (Mul, Div, Add, Sub) into the Conv, ConvTranspose or Gemm before them.";
+    public string Description =>
+        "Folds constants per channel (Mul, Div, Add, Sub) into the Conv, ConvTranspose or Gemm before them.";
 
     /// <inheritdoc/>
     public int Apply(OnnxGraph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
         int changes = 0;
-        foreach (NodeProto node in graph.Nodes.Where(node => node.Is("Mul", "Div", "Add", "Sub") && node.Input.Count == 2).ToArray())
+        IEnumerable<NodeProto> candidates = graph.Nodes
+            .Where(node => node.Is("Mul", "Div", "Add", "Sub") && node.Input.Count == 2);
+        foreach (NodeProto node in candidates.ToArray())
         {
             changes += TryFold(graph, node, 0) || TryFold(graph, node, 1) ? 1 : 0;
         }

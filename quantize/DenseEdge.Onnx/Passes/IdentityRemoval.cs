@@ -84,7 +84,8 @@ public sealed class IdentityRemoval : IGraphPass
     /// <summary>Gets one input when the other is a constant that changes nothing, also not the shape.</summary>
     private static string? Neutral(OnnxGraph graph, NodeProto node, int kept, double neutral)
     {
-        bool changesNothing = node.Input.Count == 2 && graph.FindInfo(node.Output[0]) is { } result && result.Equals(graph.FindInfo(node.Input[kept]))
+        bool changesNothing = node.Input.Count == 2
+            && graph.FindInfo(node.Output[0]) is { } result && result.Equals(graph.FindInfo(node.Input[kept]))
             && graph.Value(node.Input[1 - kept]) is { } constant && Array.TrueForAll(constant.Reals, value => value == neutral);
         return changesNothing ? node.Input[kept] : null;
     }

@@ -14,7 +14,8 @@ public sealed class LayoutMerging : IGraphPass
     public string Name => "merge-layouts";
 
     /// <inheritdoc/>
-    public string Description => "Merges Transpose after Transpose, Reshape after Reshape, and Cast after a Cast that loses nothing.";
+    public string Description =>
+        "Merges Transpose after Transpose, Reshape after Reshape, and Cast after a Cast that loses nothing.";
 
     /// <inheritdoc/>
     public int Apply(OnnxGraph graph)

@@ -78,7 +78,8 @@ internal sealed class LinearLayer
             return new double[channels];
         }
 
-        if (graph.Value(node.Input[2]) is not { IsReal: true } bias || ChannelConstant.Spread(bias, 2, channels, axis: 1) is not { } values)
+        if (graph.Value(node.Input[2]) is not { IsReal: true } bias
+            || ChannelConstant.Spread(bias, 2, channels, axis: 1) is not { } values)
         {
             return null;
         }

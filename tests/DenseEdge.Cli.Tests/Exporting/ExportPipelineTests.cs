@@ -28,7 +28,9 @@ public sealed class ExportPipelineTests : IDisposable
         using DensePredictor predictor = DensePredictor.Load(plan.ModelPath);
         Assert.Equal((target, precision), (predictor.Model.Target, predictor.Model.Precision.Key()));
         Assert.True(predictor.Model.HasRandomWeights);
-        double leastEqual = precision == "fp32" ? 1 : 0.97;
+
+        // Of 40 random classes many are nearly equal: half precision flips some, which in a trained network are few.
+        double leastEqual = precision == "fp32" ? 1 : 0.9;
         Assert.InRange(report.Agreement[0].EqualLabels!.Value, leastEqual, 1);
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(plan.ReportPath));
         Assert.Equal(target, json.RootElement.GetProperty("target").GetProperty("name").GetString());

@@ -10,7 +10,8 @@ public sealed class OnnxFileTests : IDisposable
     [Fact]
     public void Load_OfExternalWeights_ReadsThemFromTheirOffset()
     {
-        File.WriteAllBytes(Path.Combine(_folder, "weights.bin"), [9, 9, 9, .. BitConverter.GetBytes(2f), .. BitConverter.GetBytes(3f)]);
+        byte[] weights = [9, 9, 9, .. BitConverter.GetBytes(2f), .. BitConverter.GetBytes(3f)];
+        File.WriteAllBytes(Path.Combine(_folder, "weights.bin"), weights);
         string path = WithWeightsIn("weights.bin", ("offset", "3"), ("length", "8"));
 
         OnnxGraph graph = OnnxGraph.Load(path);

@@ -45,9 +45,10 @@ public sealed class UnsoundGraphTests
             default: model.Graph.Initializer[0].Dims[0] = 3; break;
         }
 
-        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => OnnxGraph.Open(new OnnxModel(model), "model.onnx"));
+        string message = Assert.Throws<InvalidDataException>(() => OnnxGraph.Open(new OnnxModel(model), "model.onnx")).Message;
 
-        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("model.onnx: ", message, StringComparison.Ordinal);
+        Assert.Contains(expected, message, StringComparison.Ordinal);
     }
 
     [Fact]

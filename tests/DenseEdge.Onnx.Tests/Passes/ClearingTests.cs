@@ -25,7 +25,8 @@ public sealed class ClearingTests
     [Fact]
     public void ConstantArithmetic_IsRoundedAsIn32Bits()
     {
-        OnnxModel model = new ForeignModel().Input("x", 2).Floats("a", [1f, 3f], 2).Floats("b", [3f, 7f], 2).Floats("c", [1e-8f], 1)
+        OnnxModel model = new ForeignModel().Input("x", 2).Floats("a", [1f, 3f], 2).Floats("b", [3f, 7f], 2)
+            .Floats("c", [1e-8f], 1)
             .Node("Div", ["a", "b"], "d").Node("Add", ["d", "c"], "e").Node("Sqrt", ["e"], "f").Node("Mul", ["f", "b"], "g")
             .Node("Sub", ["x", "g"], "y")
             .Output("y", 2);
@@ -94,14 +95,18 @@ public sealed class ClearingTests
     [Fact]
     public void IdentityBetweenInputAndOutput_Stays()
         => PassAssert.Keeps(
-            new ForeignModel().Input("x", 3).Node("Identity", ["x"], "y").Output("y", 3), ["Identity"], 0, [.. GraphPasses.CleanUpPasses]);
+            new ForeignModel().Input("x", 3).Node("Identity", ["x"], "y").Output("y", 3),
+            ["Identity"],
+            0,
+            [.. GraphPasses.CleanUpPasses]);
 
     [Fact]
     public void TransposeAfterTranspose_IsOne()
     {
         // Dimension i of the result is dimension first[second[i]] of x: [2, 0, 1] of [1, 2, 0] gives [0, 1, 2] for the second.
         OnnxModel model = new ForeignModel().Input("x", 2, 3, 4)
-            .Node("Transpose", ["x"], "t", ("perm", ForeignModel.List(1, 2, 0))).Node("Transpose", ["t"], "u", ("perm", ForeignModel.List(1, 0, 2)))
+            .Node("Transpose", ["x"], "t", ("perm", ForeignModel.List(1, 2, 0)))
+            .Node("Transpose", ["t"], "u", ("perm", ForeignModel.List(1, 0, 2)))
             .Node("Neg", ["u"], "y")
             .Output("y", 4, 3, 2);
 
@@ -114,7 +119,8 @@ public sealed class ClearingTests
     public void TransposeAndBack_IsNothing()
     {
         OnnxModel model = new ForeignModel().Input("x", 2, 3, 4)
-            .Node("Transpose", ["x"], "t", ("perm", ForeignModel.List(1, 2, 0))).Node("Transpose", ["t"], "u", ("perm", ForeignModel.List(2, 0, 1)))
+            .Node("Transpose", ["x"], "t", ("perm", ForeignModel.List(1, 2, 0)))
+            .Node("Transpose", ["t"], "u", ("perm", ForeignModel.List(2, 0, 1)))
             .Node("Neg", ["u"], "y")
             .Output("y", 2, 3, 4);
 
@@ -159,7 +165,8 @@ public sealed class ClearingTests
     [Fact]
     public void EqualConstants_AreStoredOnce_AlsoInAnotherEncoding()
     {
-        OnnxModel model = new ForeignModel().Input("x", 2).Floats("a", [1f, 2f], 2).Floats("b", [1f, 2f], 2).Floats("c", [1f, 2f], 1, 2)
+        OnnxModel model = new ForeignModel().Input("x", 2).Floats("a", [1f, 2f], 2).Floats("b", [1f, 2f], 2)
+            .Floats("c", [1f, 2f], 1, 2)
             .Node("Add", ["x", "a"], "d").Node("Mul", ["d", "b"], "e").Node("Sub", ["e", "c"], "y")
             .Output("y", 1, 2);
         model.Proto.Graph.Initializer[1] = OnnxGraph.Open(model, "raw").Value("b")!.Encode("b");
@@ -173,7 +180,8 @@ public sealed class ClearingTests
     public void EqualNodes_AreComputedOnce_DownTheChain()
     {
         OnnxModel model = new ForeignModel().Input("x", 3)
-            .Node("Elu", ["x"], "a", ("alpha", 0.5f)).Node("Elu", ["x"], "b", ("alpha", 0.5f)).Node("Elu", ["x"], "c", ("alpha", 0.25f))
+            .Node("Elu", ["x"], "a", ("alpha", 0.5f)).Node("Elu", ["x"], "b", ("alpha", 0.5f))
+            .Node("Elu", ["x"], "c", ("alpha", 0.25f))
             .Node("Neg", ["a"], "d").Node("Neg", ["b"], "e").Node("Sum", ["d", "e", "c"], "y")
             .Output("y", 3);
 
@@ -183,7 +191,8 @@ public sealed class ClearingTests
     [Fact]
     public void EqualNodes_ThatBothMakeOutputs_Stay()
     {
-        OnnxModel model = new ForeignModel().Input("x", 3).Node("Neg", ["x"], "a").Node("Neg", ["x"], "b").AlsoOutput("a", 3).Output("b", 3);
+        OnnxModel model = new ForeignModel().Input("x", 3).Node("Neg", ["x"], "a").Node("Neg", ["x"], "b")
+            .AlsoOutput("a", 3).Output("b", 3);
         OnnxGraph graph = OnnxGraph.Open(model, "two");
 
         Assert.Equal(0, new EqualNodeMerging().Apply(graph));
@@ -200,7 +209,10 @@ public sealed class ClearingTests
             .Output("y", 3);
 
         PassAssert.Keeps(
-            model, ["QuantizeLinear", "DequantizeLinear", "QuantizeLinear", "DequantizeLinear", "Mul"], 0, [.. GraphPasses.CleanUpPasses]);
+            model,
+            ["QuantizeLinear", "DequantizeLinear", "QuantizeLinear", "DequantizeLinear", "Mul"],
+            0,
+            [.. GraphPasses.CleanUpPasses]);
     }
 
     [Fact]
@@ -214,8 +226,8 @@ public sealed class ClearingTests
     [Fact]
     public void CleanUp_ReportsWhatItDid()
     {
-        OnnxModel model = new ForeignModel().Input("x", 3).Node("Identity", ["x"], "a").Node("Dropout", ["a"], "b").Node("Neg", ["b"], "y")
-            .Output("y", 3);
+        OnnxModel model = new ForeignModel().Input("x", 3).Node("Identity", ["x"], "a").Node("Dropout", ["a"], "b")
+            .Node("Neg", ["b"], "y").Output("y", 3);
 
         PassReport report = GraphPasses.CleanUp(OnnxGraph.Open(model, "m"));
 

@@ -15,7 +15,8 @@ public sealed class FoldingTests
     [InlineData(1, false)]
     public void BatchNorm_AfterConv_IsFolded(int group, bool bias)
     {
-        ForeignModel model = Normalised().Input("x", 1, 4, 5, 6).Floats("w", PassAssert.Ramp(6 * 4 / group * 9), 6, 4 / group, 3, 3);
+        ForeignModel model = Normalised().Input("x", 1, 4, 5, 6)
+            .Floats("w", PassAssert.Ramp(6 * 4 / group * 9), 6, 4 / group, 3, 3);
         string[] inputs = bias ? ["x", "w", "b"] : ["x", "w"];
         model.Floats("b", PassAssert.Ramp(6, 0.9f), 6)
             .Node("Conv", inputs, "c", ("pads", ForeignModel.List(1, 1, 1, 1)), ("group", group))
@@ -29,7 +30,8 @@ public sealed class FoldingTests
     [InlineData(2, 4)]
     public void BatchNorm_AfterConvTranspose_IsFoldedPerGroup(int group, int channels)
     {
-        OnnxModel model = Normalised().Input("x", 1, channels, 4, 3).Floats("w", PassAssert.Ramp(channels * 6 / group * 4), channels, 6 / group, 2, 2)
+        OnnxModel model = Normalised().Input("x", 1, channels, 4, 3)
+            .Floats("w", PassAssert.Ramp(channels * 6 / group * 4), channels, 6 / group, 2, 2)
             .Node("ConvTranspose", ["x", "w"], "c", ("strides", ForeignModel.List(2, 2)), ("group", group))
             .Node("BatchNormalization", ["c", "gamma", "beta", "mean", "variance"], "y", ("epsilon", 0.01f))
             .Output("y", 1, 6, 8, 6);
@@ -76,6 +78,18 @@ public sealed class FoldingTests
         OnnxGraph graph = PassAssert.Keeps(model, ["Conv"], Rounding, new BatchNormFolding());
 
         Assert.Equal(3f, graph.Floats(graph.Nodes[0].Input[1]).Single(), 1e-6f);
+    }
+
+    [Fact]
+    public void Constant_ThatWouldOverflowTheWeight_Stays()
+    {
+        // 1e-30 · 1e30 · 1e30 is fine as two products, but 1e30 · 1e30 is no 32-bit number.
+        OnnxModel model = new ForeignModel().Input("x", 1, 1, 1, 2).Floats("w", [1e30f], 1, 1, 1, 1).Floats("k", [1e30f], 1)
+            .Floats("tiny", [1e-30f], 1)
+            .Node("Mul", ["x", "tiny"], "t").Node("Conv", ["t", "w"], "c").Node("Mul", ["c", "k"], "y")
+            .Output("y", 1, 1, 1, 2);
+
+        PassAssert.Keeps(model, ["Mul", "Conv", "Mul"], 0, new ChannelAffineFolding());
     }
 
     [Theory]
@@ -131,7 +145,10 @@ public sealed class FoldingTests
             .Output("y", 1, 1, 2, 2);
 
         PassAssert.Keeps(
-            model, ["DequantizeLinear", "Reshape", "QuantizeLinear", "DequantizeLinear", "Conv", "Mul"], 0, [.. GraphPasses.CleanUpPasses]);
+            model,
+            ["DequantizeLinear", "Reshape", "QuantizeLinear", "DequantizeLinear", "Conv", "Mul"],
+            0,
+            [.. GraphPasses.CleanUpPasses]);
     }
 
     private static ForeignModel Normalised()

@@ -29,5 +29,6 @@ internal static class PassAssert
     }
 
     /// <summary>Numbers that all differ, of both signs.</summary>
-    public static float[] Ramp(int count, float step = 0.37f) => [.. Enumerable.Range(0, count).Select(i => (((i * 7) % 11) - 5 + (i * 0.01f)) * step)];
+    public static float[] Ramp(int count, float step = 0.37f)
+        => [.. Enumerable.Range(0, count).Select(i => (((i * 7) % 11) - 5 + (i * 0.01f)) * step)];
 }

@@ -31,7 +31,8 @@ internal static class LayoutRules
         }
 
         int[] strides = Positions.Strides(input.Dims);
-        IEnumerable<int> order = node.Integers("perm")?.Select(axis => (int)axis) ?? Enumerable.Range(0, strides.Length).Reverse();
+        IEnumerable<int> order = node.Integers("perm")?.Select(axis => (int)axis)
+            ?? Enumerable.Range(0, strides.Length).Reverse();
         int[] steps = [.. order.Select(axis => strides[axis])];
         return [input.Take([.. outputs[0].Dims], Positions.Table(outputs[0].Dims, steps))];
     }

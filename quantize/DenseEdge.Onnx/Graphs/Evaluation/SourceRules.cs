@@ -7,7 +7,9 @@ internal static class SourceRules
 {
     public static void Register(IDictionary<string, ConstantRule> rules)
     {
-        rules.Add("Constant", (node, _) => OnnxGraph.ConstantOf(node.Proto) is { } tensor ? [ConstantTensor.Decode(tensor)] : null);
+        rules.Add(
+            "Constant",
+            (node, _) => OnnxGraph.ConstantOf(node.Proto) is { } tensor ? [ConstantTensor.Decode(tensor)] : null);
         rules.Add("ConstantOfShape", ConstantOfShape);
         rules.Add("Range", Range);
         rules.Add("Shape", (node, outputs) => Numbers(outputs, [.. ConstantShapes.ShapeRange(node).Select(size => (long)size)]));
@@ -32,12 +34,12 @@ internal static class SourceRules
             return null;
         }
 
-        int count = outputs[0].Dims[0];
+        GraphElementType type = start.ElementType;
+        int[] dims = [.. outputs[0].Dims];
         return start.IsReal
-            ? [ConstantTensor.OfReals(start.ElementType, [count], [.. Steps(count).Select(i => start.Reals[0] + (i * delta.Reals[0]))])]
-            : [ConstantTensor.OfIntegers(
-                start.ElementType, [count], [.. Steps(count).Select(i => start.Integers[0] + (i * delta.Integers[0]))])];
+            ? [ConstantTensor.OfReals(type, dims, Steps(dims[0], i => start.Reals[0] + (i * delta.Reals[0])))]
+            : [ConstantTensor.OfIntegers(type, dims, Steps(dims[0], i => start.Integers[0] + (i * delta.Integers[0])))];
     }
 
-    private static IEnumerable<long> Steps(int count) => Enumerable.Range(0, count).Select(i => (long)i);
+    private static T[] Steps<T>(int count, Func<int, T> step) => [.. Enumerable.Range(0, count).Select(step)];
 }

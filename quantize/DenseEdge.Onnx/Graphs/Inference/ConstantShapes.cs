@@ -25,9 +25,10 @@ internal static class ConstantShapes
     /// <summary>Gets the number of elements of a Range node.</summary>
     public static int? RangeCount(OperatorNode node)
     {
-        if (Enumerable.Range(0, 3).Any(i => node.Input(i).ElementCount != 1))
+        TensorInfo[] inputs = [node.Input(0), node.Input(1), node.Input(2)];
+        if (inputs.Any(input => input.ElementCount != 1))
         {
-            throw node.Fault("one number each as start, limit and delta", string.Join(", ", Enumerable.Range(0, 3).Select(node.Input)));
+            throw node.Fault("one number each as start, limit and delta", string.Join<TensorInfo>(", ", inputs));
         }
 
         return node.Constant(0) is { } start && node.Constant(1) is { } limit && node.Constant(2) is { } delta

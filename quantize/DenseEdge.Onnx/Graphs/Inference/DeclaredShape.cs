@@ -20,8 +20,11 @@ internal static class DeclaredShape
     /// <summary>Gets the sizes as text, open ones by their names, such as <c>[batch, 3, 224, 224]</c>.</summary>
     public static string Text(ValueInfoProto info)
         => info.Type?.TensorType?.Shape is { } shape
-            ? $"[{string.Join(", ", shape.Dim.Select(dim => Size(dim)?.ToString() ?? (dim.DimParam.Length > 0 ? dim.DimParam : "?")))}]"
+            ? $"[{string.Join(", ", shape.Dim.Select(Text))}]"
             : "no shape at all";
+
+    private static string Text(TensorShapeProto.Types.Dimension dim)
+        => Size(dim) is { } size ? $"{size}" : dim.DimParam.Length > 0 ? dim.DimParam : "?";
 
     /// <summary>0 and negative sizes are what some exporters write for open ones.</summary>
     private static int? Size(TensorShapeProto.Types.Dimension dim)

@@ -7,7 +7,8 @@ internal static class ElementwiseShapes
     [
         "Relu", "Clip", "LeakyRelu", "HardSwish", "HardSigmoid", "Sigmoid", "Tanh", "Softplus", "Exp", "Log", "Sqrt", "Abs",
         "Neg", "Erf", "Floor", "Ceil", "Round", "Sign", "Reciprocal", "Sin", "Cos", "Tan", "Atan", "Elu", "Selu", "Celu",
-        "Asin", "Acos", "Sinh", "Cosh", "Asinh", "Acosh", "Atanh", "Shrink", "Gelu", "Mish", "Softsign", "ThresholdedRelu", "Softmax", "LogSoftmax", "Hardmax", "LpNormalization",
+        "Asin", "Acos", "Sinh", "Cosh", "Asinh", "Acosh", "Atanh", "Shrink", "Gelu", "Mish", "Softsign",
+        "ThresholdedRelu", "Softmax", "LogSoftmax", "Hardmax", "LpNormalization",
         "InstanceNormalization", "GroupNormalization", "MeanVarianceNormalization", "LRN", "Identity", "Not", "CumSum",
         "Trilu", "ScatterND", "ScatterElements",
     ];

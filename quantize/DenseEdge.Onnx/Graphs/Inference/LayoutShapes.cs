@@ -201,9 +201,12 @@ internal static class LayoutShapes
     }
 
     private static TensorInfo[]? Pad(OperatorNode node)
-        => Pads(node) is { } pads
-            ? [node.Input(0) with { Dims = [.. node.Input(0).Dims.Select((s, i) => node.Size(s + pads[i].Before + pads[i].After))] }]
+    {
+        TensorInfo input = node.Input(0);
+        return Pads(node) is { } pads
+            ? [input with { Dims = [.. input.Dims.Select((size, i) => node.Size(size + pads[i].Before + pads[i].After))] }]
             : null;
+    }
 
     /// <summary>Gets the elements that a Pad adds before and behind every dimension; negative ones are cut off.</summary>
     public static (long Before, long After)[]? Pads(OperatorNode node)

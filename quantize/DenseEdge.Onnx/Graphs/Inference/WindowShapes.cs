@@ -26,7 +26,8 @@ internal static class WindowShapes
         }
 
         int[] spatial = Windows(node, input, [.. weight.Dims.Skip(2)]);
-        return [new TensorInfo(node.CommonType([.. Enumerable.Range(0, node.InputCount)]), [input.Dims[0], weight.Dims[0], .. spatial])];
+        GraphElementType type = node.CommonType([.. Enumerable.Range(0, node.InputCount)]);
+        return [new TensorInfo(type, [input.Dims[0], weight.Dims[0], .. spatial])];
     }
 
     private static TensorInfo[] ConvTranspose(OperatorNode node)
@@ -134,6 +135,8 @@ internal static class WindowShapes
     {
         long[] values = node.Integers(attribute) is { Length: > 0 } stated ? stated : [.. Enumerable.Repeat(otherwise, count)];
         bool valid = values.Length == count && (attribute is not ("strides" or "dilations") || values.All(v => v > 0));
-        return valid ? values : throw node.Fault($"{count} values in the attribute {attribute}", $"[{string.Join(", ", values)}]");
+        return valid
+            ? values
+            : throw node.Fault($"{count} values in the attribute {attribute}", $"[{string.Join(", ", values)}]");
     }
 }
