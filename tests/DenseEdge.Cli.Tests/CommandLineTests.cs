@@ -42,6 +42,8 @@ public sealed class CommandLineTests
     [InlineData("train --backbone resnet-50 --output-stride 4", "OutputStride must be 8 or 16, got 4.")]
     [InlineData("train --config /no/such.json", "found no file '/no/such.json'")]
     [InlineData("train --neck giraffe --refinement telepathy --backbone cow", "found 'cow'. Expected concat, projection or aspp")]
+    [InlineData("quantize /no/such.onnx --calibrate synthetic", "found no '/no/such.onnx'")]
+    [InlineData("quantize /no/such.onnx", "--calibrate")]
     [InlineData("train --contrast A9", "A7 for --contrast, found 'A9'")]
     [InlineData("train --contrast-margin 0.5", "Expected --contrast beside")]
     [InlineData("train --contrast on --contrast-margin 7", "Margin must be between 0 and 2")]

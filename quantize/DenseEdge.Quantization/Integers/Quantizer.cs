@@ -6,6 +6,7 @@ using DenseEdge.Quantization.Float16;
 using DenseEdge.Quantization.Integers.Placement;
 using DenseEdge.Quantization.Integers.Writing;
 using DenseEdge.Quantization.Opsets;
+using DenseEdge.Quantization.Sensitivity;
 
 namespace DenseEdge.Quantization.Integers;
 
@@ -45,6 +46,16 @@ public static class Quantizer
         }
 
         return Calibrator.Run(graph, source, (options ?? new CalibrationOptions()) with { Counted = counted }, cancellation);
+    }
+
+    /// <summary>Divides what may become integer into blocks.</summary>
+    /// <param name="model">The float model.</param>
+    /// <param name="options">How it would be quantised.</param>
+    public static IReadOnlyList<NodeBlock> Blocks(OnnxModel model, QuantizationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        OnnxGraph graph = OnnxGraph.Open(model, "model");
+        return NodeBlocks.Divide(graph, Plan(graph, options.Validated()).WeightedNodes);
     }
 
     /// <summary>Quantises a model with a calibration that was made before, for instance for another flavour.</summary>

@@ -102,6 +102,22 @@ public sealed class HalfPrecisionTests
     }
 
     [Fact]
+    public void Convert_OfAStepBetweenTwoIslands_KeepsItInFloat32_RatherThanCastTwice()
+    {
+        OnnxGraphBuilder builder = new("test");
+        GraphValue power = builder.Exp(Conv(builder, builder.Input("x", GraphElementType.Float32, 1, 2, 4, 4), 0.5f));
+        GraphValue product = builder.Mul(power, builder.Scalar(3));
+        builder.Output("y", Conv(builder, builder.Log(product), 0.25f));
+        OnnxGraph graph = OnnxGraph.Open(builder.Build("test"), "chain");
+        string between = graph.Nodes.Single(node => node.OpType == "Mul").Output[0];
+
+        HalfReport report = HalfPrecision.Convert(graph);
+
+        Assert.Equal(GraphElementType.Float32, graph.Info(between).ElementType);
+        Assert.Equal((2, 4), (report.HalfNodes, report.Casts));
+    }
+
+    [Fact]
     public void Convert_WithABlockedOperator_KeepsItInFloat32_AndSaysWhy()
     {
         OnnxGraph graph = OnnxGraph.Open(Decoder(), "decoder");

@@ -21,17 +21,13 @@ public sealed class MeanPreservingRoundingTests
     [Fact]
     public void Round_WithMeans_WeighsTheErrorsByThem()
     {
-        // The first input is 0 on average: its weight can't make up for the second's.
-        float[] weights = [1 + (0.45f * Step), 1 + (0.4f * Step)];
+        // The first weight lies nearest to the middle, but its input is 0 on average: it can't make up for the others. Their
+        // shift is -0.75 steps; the second turned up makes it +0.25.
+        float[] weights = [1 + (0.49f * Step), 1 + (0.4f * Step), 1 + (0.35f * Step)];
 
-        Half[] rounded = MeanPreservingRounding.Round(weights, [0.0, 3.0], [], 1);
+        Half[] rounded = MeanPreservingRounding.Round(weights, [0.0, 1.0, 1.0], [], 1);
 
-        Assert.Equal((Half)1, rounded[0]);
-        Assert.Equal((Half)1, rounded[1]);
-
-        // With a third weight whose error is -0.3 steps at mean 3, turning it costs more than it gives: 0.4 - 0.3 is left.
-        rounded = MeanPreservingRounding.Round([.. weights, 1 + (0.7f * Step)], [0.0, 3.0, 3.0], [], 1);
-        Assert.Equal((Half)(1 + Step), rounded[2]);
+        Assert.Equal([(Half)1, (Half)(1 + Step), (Half)1], rounded);
     }
 
     [Fact]

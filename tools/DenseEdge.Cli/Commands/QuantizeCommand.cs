@@ -72,11 +72,17 @@ internal static class QuantizeCommand
         };
         Option<bool> heads = new("--heads") { Description = "Quantise the last layer before each output too." };
         Option<bool> noBiasCorrection = new("--no-bias-correction") { Description = "Leave biases as they are." };
+        Option<string?> budget = new("--accuracy-budget")
+        {
+            Description = "How much worse each task may become, such as 1% of its metric, or 1pt. The layers that cost most stay "
+                + "float; a model that can't stay within it, or isn't faster, is shipped in float.",
+            HelpName = "amount",
+        };
         PixelScalingOptions scaling = new();
         Command command = new("quantize", "Turn a float ONNX model into an INT8 one.")
         {
             model, calibrate, target, output, images, method, percentile, perTensor, weightBits, exclude, sharedConcat, heads,
-            noBiasCorrection,
+            noBiasCorrection, budget,
         };
         scaling.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(QuantizeVerb.Run(
@@ -95,6 +101,7 @@ internal static class QuantizeCommand
                 SharedConcat = parsed.GetValue(sharedConcat),
                 Heads = parsed.GetValue(heads),
                 NoBiasCorrection = parsed.GetValue(noBiasCorrection),
+                AccuracyBudget = parsed.GetValue(budget),
                 Scaling = scaling.Read(parsed),
             },
             cancellation)));

@@ -33,5 +33,7 @@ internal sealed record QuantizeArguments
 
     public bool NoBiasCorrection { get; init; }
 
+    public string? AccuracyBudget { get; init; }
+
     public PixelScaling? Scaling { get; init; }
 }

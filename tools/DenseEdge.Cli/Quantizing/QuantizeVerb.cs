@@ -4,6 +4,7 @@ using DenseEdge.Onnx;
 using DenseEdge.Onnx.Graphs;
 using DenseEdge.Quantization.Calibration;
 using DenseEdge.Quantization.Integers;
+using DenseEdge.Quantization.Sensitivity;
 
 namespace DenseEdge.Cli.Quantizing;
 
@@ -23,18 +24,57 @@ internal static class QuantizeVerb
         bool isOurs = model.GetMetadata(ModelMetadata.Key) is not null;
         ImageInput input = ImageInput.Of(graph, path, arguments.Scaling ?? (isOurs ? PixelScaling.Bytes : null));
         CalibrationImages images = CalibrationImages.Open(arguments.Calibrate, input);
-        QuantizationResult result;
+        MixedPrecisionResult? search = null;
+        QuantizationResult? result;
         using (ProgressDisplay display = ProgressDisplay.OnStandardError())
         {
             display.Begin("calibrating");
-            result = Quantizer.Quantize(model, images, Options(arguments, flavor, display), cancellation);
+            QuantizationOptions options = Options(arguments, flavor, display);
+            CalibrationTable calibration = Quantizer.Calibrate(model, images, options.Calibration, cancellation);
+            if (arguments.AccuracyBudget is { } budget)
+            {
+                RequireLabels(arguments, isOurs);
+                search = Search(model, calibration, options, AccuracyBudget.Parse(budget), arguments, input, display, cancellation);
+                result = search.Chosen;
+            }
+            else
+            {
+                result = Quantizer.Quantize(model, calibration, options);
+            }
         }
 
-        result.Model.Save(output);
+        // Even when that is the float model: what is shipped lies where the user looks for it.
+        (result?.Model ?? model).Save(output);
         string report = arguments.Report ?? Path.ChangeExtension(output, ".json");
-        QuantizationReport.Write(report, result);
-        Console.WriteLine(QuantizationText.Describe(result, output, report));
+        QuantizationReport.Write(report, result, search);
+        Console.WriteLine(QuantizationText.Describe(result, search, output, report));
         return 0;
+    }
+
+    private static void RequireLabels(QuantizeArguments arguments, bool isOurs)
+    {
+        if (!isOurs)
+        {
+            throw new ArgumentException(
+                "--accuracy-budget needs a model of DenseEdge, whose metadata say what its outputs mean; found none in "
+                + $"'{arguments.Model}'. Leave the budget out and compare the outputs: ./denseedge compare-models.");
+        }
+
+        if (CalibrationImages.IsFolderOfImages(arguments.Calibrate))
+        {
+            throw new ArgumentException(
+                $"--accuracy-budget needs a data set with labels for --calibrate, found a folder of images, '{arguments.Calibrate}'.");
+        }
+    }
+
+    private static MixedPrecisionResult Search(
+        OnnxModel model, CalibrationTable calibration, QuantizationOptions options, AccuracyBudget budget,
+        QuantizeArguments arguments, ImageInput input, ProgressDisplay display, CancellationToken cancellation)
+    {
+        DataSplits data = DataSets.Open(arguments.Calibrate, (input.Height, input.Width));
+        display.Begin("measuring");
+        using DataScore score = new(data.Test, options.Flavor, display, cancellation);
+        return MixedPrecisionSearch.Run(model, calibration, options, budget, score, display.Say, cancellation);
     }
 
     private static QuantizationOptions Options(QuantizeArguments arguments, IntegerFlavor flavor, ProgressDisplay display) => new()

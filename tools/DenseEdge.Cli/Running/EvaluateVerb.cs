@@ -19,8 +19,7 @@ internal static class EvaluateVerb
     public static int Run(EvaluateArguments arguments, CancellationToken cancellation)
     {
         string path = ModelArgument.Find(arguments.Model);
-        using DensePredictor predictor = DensePredictor.Load(
-            path, new PredictorOptions { OptimizeGraph = arguments.OptimizeGraph });
+        using DensePredictor predictor = MeasuredModel.Load(path, arguments.OptimizeGraph);
         RandomWeightsWarning.Write(Console.Error, predictor.Model);
         RunConfiguration? run = File.Exists(RunFolder.ConfigurationPath(arguments.Model))
             ? RunConfiguration.Load(arguments.Model)

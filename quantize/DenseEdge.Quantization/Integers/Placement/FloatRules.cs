@@ -19,7 +19,7 @@ internal sealed class FloatRules
         _exclude = [.. options.Exclude.Select(pattern => new NamePattern(pattern))];
         foreach (NamePattern pattern in _exclude)
         {
-            if (!graph.Nodes.Any(node => pattern.Fits(node.Name)))
+            if (!graph.Nodes.Any(node => pattern.Fits(NodeTraits.NameOf(node))))
             {
                 throw new ArgumentException($"Expected the pattern '{pattern.Text}' to fit a node's name, found none that it fits.");
             }
@@ -30,7 +30,7 @@ internal sealed class FloatRules
     public IReadOnlyList<FloatNode> Reasons => _reasons;
 
     /// <summary>Whether the user excluded a node.</summary>
-    public bool IsExcluded(NodeProto node) => _exclude.Any(pattern => pattern.Fits(node.Name));
+    public bool IsExcluded(NodeProto node) => _exclude.Any(pattern => pattern.Fits(NodeTraits.NameOf(node)));
 
     /// <summary>Whether a convolution or a product may become integer; keeps the reason if not.</summary>
     /// <param name="node">The node.</param>
