@@ -20,7 +20,8 @@ internal static class InterfaceCheck
         if (expected.Except(found).Concat(found.Except(expected)).Any())
         {
             throw new InvalidDataException(
-                $"{secondName}: expected the {what}s of {firstName}, {string.Join(", ", expected)}, found {string.Join(", ", found)}. "
+                $"{secondName}: expected the {what}s of {firstName}, {string.Join(", ", expected)}, "
+                + $"found {string.Join(", ", found)}. "
                 + "Export both models with the same size and the same input and output types.");
         }
     }

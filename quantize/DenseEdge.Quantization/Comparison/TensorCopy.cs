@@ -25,7 +25,8 @@ internal sealed record TensorCopy(float[]? Numbers, long[]? Labels)
             TensorElementType.Int8 => new TensorCopy(null, Integers(value.GetTensorDataAsSpan<sbyte>(), code => code)),
             TensorElementType.Int32 => new TensorCopy(null, Integers(value.GetTensorDataAsSpan<int>(), code => code)),
             TensorElementType.Int64 => new TensorCopy(null, value.GetTensorDataAsSpan<long>().ToArray()),
-            _ => throw new InvalidDataException($"Expected an output of float32, float16, int8, uint8, int32 or int64, found {type}."),
+            _ => throw new InvalidDataException(
+                $"Expected an output of float32, float16, int8, uint8, int32 or int64, found {type}."),
         };
     }
 

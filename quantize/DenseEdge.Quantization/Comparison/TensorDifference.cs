@@ -26,7 +26,9 @@ public sealed class TensorDifference
     public double MeanError => Count == 0 ? 0 : _absolute / Count;
 
     /// <summary>Mean of |a − b| over the root of the mean of a²; 0 for equal tensors, 1 and more for unrelated ones.</summary>
-    public double RelativeError => _signal > 0 ? MeanError / Math.Sqrt(_signal / Count) : _noise > 0 ? double.PositiveInfinity : 0;
+    public double RelativeError => _signal > 0
+        ? MeanError / Math.Sqrt(_signal / Count)
+        : _noise > 0 ? double.PositiveInfinity : 0;
 
     /// <summary>Power of the difference over power of the first model's tensor: Σ(a − b)² / Σa².</summary>
     public double NoiseShare => _signal > 0 ? _noise / _signal : _noise > 0 ? double.PositiveInfinity : 0;

@@ -55,7 +55,8 @@ internal sealed class TensorMatch
     private static List<string> Layers(OnnxGraph graph) =>
     [
         .. graph.Nodes
-            .Where(node => node.OpType is not ("Cast" or "Constant" or "DequantizeLinear" or "QuantizeLinear") || MakesOutput(graph, node))
+            .Where(node => node.OpType is not ("Cast" or "Constant" or "DequantizeLinear" or "QuantizeLinear")
+                || MakesOutput(graph, node))
             .SelectMany(node => node.Output)
             .Where(value => value.Length > 0 && graph.FindInfo(value) is { } info && IsReal(info.ElementType)),
     ];

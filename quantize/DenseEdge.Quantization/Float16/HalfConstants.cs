@@ -32,7 +32,8 @@ internal static class HalfConstants
         IReadOnlyList<int> dims = view.Graph.Info(conv.Input[1]).Dims;                  // [O, I / groups, kh, kw]
         int groups = view.Graph.Info(conv.Input[0]).Dims[1] / dims[1], kernel = dims[2] * dims[3];
         double[] means = new double[dims[0] * dims[1] * kernel];
-        bool isKnown = options.ChannelMeans.TryGetValue(conv.Input[0], out double[]? channels) && channels.Length == groups * dims[1];
+        bool isKnown = options.ChannelMeans.TryGetValue(conv.Input[0], out double[]? channels)
+            && channels.Length == groups * dims[1];
         for (int i = 0; i < means.Length; i++)
         {
             int group = i / (dims[1] * kernel) / (dims[0] / groups);

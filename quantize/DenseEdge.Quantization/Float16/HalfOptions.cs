@@ -41,8 +41,10 @@ public sealed record HalfOptions
         ArgumentNullException.ThrowIfNull(table);
         return this with
         {
-            Magnitudes = table.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.GreatestMagnitude, StringComparer.Ordinal),
-            ChannelMeans = table.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.ChannelMeans(), StringComparer.Ordinal),
+            Magnitudes = table.Tensors.ToDictionary(
+                tensor => tensor.Name, tensor => tensor.GreatestMagnitude, StringComparer.Ordinal),
+            ChannelMeans = table.Tensors.ToDictionary(
+                tensor => tensor.Name, tensor => tensor.ChannelMeans(), StringComparer.Ordinal),
         };
     }
 

@@ -26,8 +26,8 @@ public static class HalfPrecision
     // The order matters: later rules build on what earlier ones keep.
     private static readonly IIslandRule[] Rules =
     [
-        new OperatorRule(), new ConstantRule(), new RangeRule(), new NormalizationRule(), new ExponentialRule(), new LongSoftmaxRule(),
-        new LongSumRule(), new DenominatorRule(), new AnswerRule(),
+        new OperatorRule(), new ConstantRule(), new RangeRule(), new NormalizationRule(), new ExponentialRule(),
+        new LongSoftmaxRule(), new LongSumRule(), new DenominatorRule(), new AnswerRule(),
     ];
 
     /// <summary>Converts a graph in place.</summary>
@@ -92,7 +92,8 @@ public static class HalfPrecision
         {
             yield return string.Create(
                 culture,
-                $"{rewriter.WeakElements} of {rewriter.HalfElements} weights lie below 6.1e-5 and keep fewer than 11 binary digits.");
+                $"{rewriter.WeakElements} of {rewriter.HalfElements} weights lie below 6.1e-5 and keep fewer than "
+                + $"11 binary digits.");
         }
 
         if (options.Magnitudes.Count == 0)

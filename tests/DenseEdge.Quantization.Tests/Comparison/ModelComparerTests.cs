@@ -15,8 +15,8 @@ public sealed class ModelComparerTests
     [Fact]
     public void Run_OfAChangedLayer_MeasuresItAndWhatComesAfter()
     {
-        // a = 2x, b = a + 10 in the first model; a = 2.5x in the second. Over both images a = (6, 8, 2, -4) and (7.5, 10, 2.5, -5):
-        // errors 1.5, 2, 0.5, 1; noise 2.25 + 4 + 0.25 + 1 = 7.5 of 36 + 64 + 4 + 16 = 120.
+        // a = 2x, b = a + 10 in the first model; a = 2.5x in the second. Over both images a = (6, 8, 2, -4) and
+        // (7.5, 10, 2.5, -5): errors 1.5, 2, 0.5, 1; noise 2.25 + 4 + 0.25 + 1 = 7.5 of 36 + 64 + 4 + 16 = 120.
         ComparisonResult result = Compare(Chain(2, 10), Chain(2.5f, 10));
 
         LayerDifference product = result.Layers.Single(layer => layer.OpType == "Mul");
@@ -122,8 +122,9 @@ public sealed class ModelComparerTests
         InvalidDataException fault = Assert.Throws<InvalidDataException>(() => ModelComparer.Run(
             Chain(2, 10), "a.onnx", Chain(2, 10, width: 3), "b.onnx", Images));
 
-        Assert.StartsWith("b.onnx: expected the inputs of a.onnx, x: Float32 [1, 1, 1, 2], found x: Float32 [1, 1, 1, 3].", fault.Message,
-            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "b.onnx: expected the inputs of a.onnx, x: Float32 [1, 1, 1, 2], found x: Float32 [1, 1, 1, 3].",
+            fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,7 +64,8 @@ public sealed class IslandTests
     public void Normals_LongAndShort_GetLengthOne()
     {
         // Lengths from 1e-3, whose square is an FP16 subnormal, to 400, whose square is beyond FP16.
-        double[] vectors = Numbers(3 * Positions, i => Math.Sin(1 + (0.9 * i)) * Math.Pow(10, (i % Positions * 5.6 / Positions) - 3));
+        double[] vectors = Numbers(
+            3 * Positions, i => Math.Sin(1 + (0.9 * i)) * Math.Pow(10, (i % Positions * 5.6 / Positions) - 3));
         OnnxGraphBuilder builder = new("test");
         GraphValue layer = Layer(builder, "vectors", 3);
         builder.Output("normals", builder.Div(layer, builder.Max(builder.ReduceL2(layer, true, 1), builder.Scalar(1e-12f))));

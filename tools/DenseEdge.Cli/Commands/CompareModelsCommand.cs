@@ -10,7 +10,10 @@ internal static class CompareModelsCommand
     public static Command Create()
     {
         Argument<string> first = new("first") { Description = "The model that is taken as right (.onnx), or a run folder." };
-        Argument<string> second = new("second") { Description = "The model that is measured against it, such as its FP16 or INT8 form." };
+        Argument<string> second = new("second")
+        {
+            Description = "The model that is measured against it, such as its FP16 or INT8 form.",
+        };
         Option<string> data = new("--data")
         {
             Description = "A data set (its test split is taken) or a folder of images.",
@@ -25,8 +28,8 @@ internal static class CompareModelsCommand
         };
         Option<string> optimisation = new("--optimisation")
         {
-            Description = "What the engine may do to the graphs: none runs every node as the file says, as other engines do; all is "
-                + "what a device with this engine runs.",
+            Description = "What the engine may do to the graphs: none runs every node as the file says, as other engines do; "
+                + "all is what a device with this engine runs.",
             DefaultValueFactory = _ => "none",
         };
         optimisation.AcceptOnlyFromAmong("none", "all");
@@ -36,7 +39,11 @@ internal static class CompareModelsCommand
             DefaultValueFactory = _ => 20,
             HelpName = "n",
         };
-        Option<string?> html = new("--html") { Description = "Write a page with pictures of where predictions differ.", HelpName = "file" };
+        Option<string?> html = new("--html")
+        {
+            Description = "Write a page with pictures of where predictions differ.",
+            HelpName = "file",
+        };
         Option<string?> json = new("--json") { Description = "Write everything to this file.", HelpName = "file" };
         PixelScalingOptions scaling = new();
         Command command = new("compare-models", "Compare two models layer by layer, and by the metrics of their predictions.")

@@ -63,8 +63,9 @@ internal static class CompareModelsVerb
 
         if (arguments.Html is not null)
         {
-            IReadOnlyList<DifferenceExample> examples = report.Predictions is { } predictions && first is not null && second is not null
-                ? DifferenceExample.Draw(first, second, images, predictions.MostDifferent(ShownImages))
+            bool canRun = first is not null && second is not null;
+            IReadOnlyList<DifferenceExample> examples = canRun && report.Predictions is { } predictions
+                ? DifferenceExample.Draw(first!, second!, images, predictions.MostDifferent(ShownImages))
                 : [];
             ModelComparisonPage.Write(arguments.Html, report, examples);
         }
@@ -79,7 +80,8 @@ internal static class CompareModelsVerb
         Progress = new LayerDisplay(display),
     };
 
-    /// <summary>Draws at once, in the order of the images, where <see cref="Progress{T}"/> would post to the thread pool.</summary>
+    /// <summary>Draws at once, in the order of the images, where <see cref="Progress{T}"/> would post to the thread
+    /// pool.</summary>
     private sealed class LayerDisplay(ProgressDisplay display) : IProgress<CalibrationProgress>
     {
         public void Report(CalibrationProgress value) => display.Update(

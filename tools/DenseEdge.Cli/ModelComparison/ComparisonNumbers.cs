@@ -15,7 +15,8 @@ internal static class ComparisonNumbers
     public static readonly string[] MetricHeader = ["task", "metric", "first", "second", "difference", "relative"];
 
     /// <summary>Header of the table of layers.</summary>
-    public static readonly string[] LayerHeader = ["layer", "operator", "own SQNR", "SQNR", "largest error", "mean error", "relative"];
+    public static readonly string[] LayerHeader =
+        ["layer", "operator", "own SQNR", "SQNR", "largest error", "mean error", "relative"];
 
     /// <summary>Writes a ratio in decibels.</summary>
     /// <param name="decibels">The ratio.</param>
@@ -26,16 +27,20 @@ internal static class ComparisonNumbers
     /// <param name="result">The comparison.</param>
     public static IEnumerable<string[]> Outputs(ComparisonResult result) => result.Outputs.Select(output =>
         output.Numbers is { } numbers
-            ? [output.Name, Sqnr(numbers.SqnrDb), Number(numbers.MaxError), Number(numbers.MeanError), Share(numbers.RelativeError)]
+            ? [
+                output.Name, Sqnr(numbers.SqnrDb), Number(numbers.MaxError), Number(numbers.MeanError),
+                Share(numbers.RelativeError),
+            ]
             : new[] { output.Name, $"{Share(output.ChangedShare ?? 0)} of the labels differ", "", "", "" });
 
     /// <summary>One row for each of the layers that lose most.</summary>
     /// <param name="report">The comparison.</param>
-    public static IEnumerable<string[]> Layers(ModelComparisonReport report) => report.Tensors.Worst(report.Worst).Select(layer => new[]
-    {
-        layer.Tensor.Name, layer.OpType, Sqnr(layer.OwnSqnrDb), Sqnr(layer.Tensor.SqnrDb), Number(layer.Tensor.MaxError),
-        Number(layer.Tensor.MeanError), Share(layer.Tensor.RelativeError),
-    });
+    public static IEnumerable<string[]> Layers(ModelComparisonReport report)
+        => report.Tensors.Worst(report.Worst).Select(layer => new[]
+        {
+            layer.Tensor.Name, layer.OpType, Sqnr(layer.OwnSqnrDb), Sqnr(layer.Tensor.SqnrDb), Number(layer.Tensor.MaxError),
+            Number(layer.Tensor.MeanError), Share(layer.Tensor.RelativeError),
+        });
 
     /// <summary>One row for each metric.</summary>
     /// <param name="predictions">The comparison of predictions; with labels.</param>
@@ -53,7 +58,11 @@ internal static class ComparisonNumbers
         string relative = first.Value == 0
             ? "-"
             : string.Create(CultureInfo.InvariantCulture, $"{sign}{100 * difference / first.Value:F3} %");
-        return [MetricFormat.Task(first.Task), MetricFormat.Name(first), MetricFormat.Value(first), MetricFormat.Value(second), text, relative];
+        return
+        [
+            MetricFormat.Task(first.Task), MetricFormat.Name(first), MetricFormat.Value(first), MetricFormat.Value(second), text,
+            relative,
+        ];
     }
 
     private static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);

@@ -38,7 +38,8 @@ internal static class ModelComparisonPage
         StringBuilder page = new();
         page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
         page.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        page.Append($"<title>DenseEdge: two models compared</title><style>{Style}</style></head><body>\n<h1>Two models compared</h1>\n");
+        page.Append($"<title>DenseEdge: two models compared</title><style>{Style}</style></head>");
+        page.Append("<body>\n<h1>Two models compared</h1>\n");
         AppendModels(page, report);
         foreach (string note in report.Notes)
         {
@@ -62,7 +63,8 @@ internal static class ModelComparisonPage
     private static void AppendModels(StringBuilder page, ModelComparisonReport report)
     {
         AppendTable(page, ["", "file", "size", "operators"], [Model("first", report.First), Model("second", report.Second)]);
-        page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(report.Tensors.Source)}, {report.Tensors.Images} images for layers");
+        page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(report.Tensors.Source)}, {report.Tensors.Images} ");
+        page.Append("images for layers");
         page.Append(report.Predictions is { } predictions ? $", {predictions.Differences.Count} for metrics" : "");
         page.Append($". Graph optimisation {(report.OptimizedGraph ? "on" : "off")}.</p>\n");
     }
@@ -77,9 +79,12 @@ internal static class ModelComparisonPage
 
     private static void AppendLayers(StringBuilder page, ModelComparisonReport report)
     {
-        page.Append(CultureInfo.InvariantCulture, $"<h2>Layers</h2>\n<p>{report.Tensors.Layers.Count} layers in the order of the network. ");
-        page.Append("SQNR is signal over difference, in decibels: 6 dB less is twice the error. Line: what has gathered up to a layer.<br>");
-        page.Append("<span class=\"key\" style=\"background:currentColor;opacity:.35\"></span>what a layer adds by itself, if anything &emsp;");
+        page.Append(CultureInfo.InvariantCulture, $"<h2>Layers</h2>\n<p>{report.Tensors.Layers.Count} layers in the ");
+        page.Append("order of the network. ");
+        page.Append("SQNR is signal over difference, in decibels: 6 dB less is twice the error. ");
+        page.Append("Line: what has gathered up to a layer.<br>");
+        page.Append("<span class=\"key\" style=\"background:currentColor;opacity:.35\"></span>");
+        page.Append("what a layer adds by itself, if anything &emsp;");
         page.Append("<span class=\"key\" style=\"background:var(--hot)\"></span>the layers below</p>\n");
         IReadOnlyList<LayerDifference> worst = report.Tensors.Worst(report.Worst);
         if (report.Tensors.Layers.Count > 0)
@@ -98,8 +103,9 @@ internal static class ModelComparisonPage
             return;
         }
 
-        page.Append("<h2>Where predictions differ</h2>\n<p class=\"muted\">The images on which the models differ most. Differences are drawn ");
-        page.Append("over the dimmed image: red, yellow, white; white is the largest difference of the image, which the caption names.</p>\n");
+        page.Append("<h2>Where predictions differ</h2>\n<p class=\"muted\">The images on which the models differ most. ");
+        page.Append("Differences are drawn over the dimmed image: red, yellow, white; white is the largest difference of the ");
+        page.Append("image, which the caption names.</p>\n");
         foreach (DifferenceExample example in examples)
         {
             page.Append($"<h3>{Encode(example.Id)}</h3>\n");
@@ -126,7 +132,8 @@ internal static class ModelComparisonPage
 
     private static void AppendTable(StringBuilder page, string[] header, IEnumerable<string[]> rows)
     {
-        page.Append("<div class=\"wide\"><table><tr>").AppendJoin("", header.Select(cell => $"<th>{Encode(cell)}</th>")).Append("</tr>\n");
+        page.Append("<div class=\"wide\"><table><tr>");
+        page.AppendJoin("", header.Select(cell => $"<th>{Encode(cell)}</th>")).Append("</tr>\n");
         foreach (string[] row in rows)
         {
             page.Append("<tr>").AppendJoin("", row.Select(cell => $"<td>{Encode(cell)}</td>")).Append("</tr>\n");

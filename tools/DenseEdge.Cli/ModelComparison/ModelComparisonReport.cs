@@ -32,14 +32,15 @@ internal sealed record ModelComparisonReport
             int unrelated = Tensors.Layers.Count(layer => layer.Tensor.NoiseShare >= 1);
             if (Tensors.OnlyInFirst.Count + Tensors.OnlyInSecond.Count > 0)
             {
-                notes.Add($"{Tensors.OnlyInFirst.Count} tensors are only in the first model and {Tensors.OnlyInSecond.Count} only in "
-                    + "the second: rewriting changed their names or shapes; they are not compared.");
+                notes.Add($"{Tensors.OnlyInFirst.Count} tensors are only in the first model and "
+                    + $"{Tensors.OnlyInSecond.Count} only in the second: rewriting changed their names or "
+                    + "shapes; they are not compared.");
             }
 
             if (unrelated > 0)
             {
-                notes.Add($"{unrelated} tensors differ by more than their own size (SQNR below 0 dB): either the layer is broken, or "
-                    + "the models use its name for different layers.");
+                notes.Add($"{unrelated} tensors differ by more than their own size (SQNR below 0 dB): either the layer is "
+                    + "broken, or the models use its name for different layers.");
             }
 
             if (Predictions is null)

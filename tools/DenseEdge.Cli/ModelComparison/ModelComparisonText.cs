@@ -42,7 +42,8 @@ internal static class ModelComparisonText
         text.AppendLine().AppendLine(title);
         foreach (string[] row in all)
         {
-            IEnumerable<string> cells = row.Select((cell, column) => column < 2 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+            IEnumerable<string> cells = row.Select((cell, column) =>
+                column < 2 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
             text.Append("  ").AppendLine(string.Join("  ", cells).TrimEnd());
         }
     }

@@ -35,7 +35,8 @@ internal sealed class PredictionComparison
     /// <param name="display">Shows the progress.</param>
     /// <param name="cancellation">Ends it.</param>
     public static PredictionComparison Run(
-        DensePredictor first, DensePredictor second, ComparisonImages images, ProgressDisplay display, CancellationToken cancellation)
+        DensePredictor first, DensePredictor second, ComparisonImages images, ProgressDisplay display,
+        CancellationToken cancellation)
     {
         IReadOnlyList<TaskSpec> scored = images.Samples is { } samples ? ModelEvaluation.CommonTasks(first, samples) : [];
         PredictionScorer scorerOfFirst = new([.. scored]), scorerOfSecond = new([.. scored]);

@@ -26,10 +26,12 @@ internal static class SqnrChart
         double Y(double decibels) => Top + ((Height - Top - Bottom) * (HighestDb - Limited(decibels)) / (HighestDb - low));
         StringBuilder svg = new();
         CultureInfo culture = CultureInfo.InvariantCulture;
-        svg.Append(culture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" class=\"chart\" aria-label=\"SQNR of every layer\">");
+        svg.Append(culture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" class=\"chart\" ");
+        svg.Append("aria-label=\"SQNR of every layer\">");
         for (double tick = low; tick <= HighestDb; tick += GridDb)
         {
-            svg.Append(culture, $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(tick):F1}\" y2=\"{Y(tick):F1}\" class=\"grid\"/>");
+            svg.Append(culture, $"<line x1=\"{Left}\" x2=\"{Width - Right}\" ");
+            svg.Append(culture, $"y1=\"{Y(tick):F1}\" y2=\"{Y(tick):F1}\" class=\"grid\"/>");
             svg.Append(culture, $"<text x=\"{Left - 8}\" y=\"{Y(tick) + 4:F1}\" text-anchor=\"end\">{tick:F0} dB</text>");
         }
 

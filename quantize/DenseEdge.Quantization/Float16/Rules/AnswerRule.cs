@@ -20,7 +20,8 @@ internal sealed class AnswerRule : IIslandRule
         Stack<string> open = new([output]);
         while (open.TryPop(out string? value))
         {
-            if (view.Graph.Producer(value) is not { } node || view.RoleOf(node) is OperatorRole.Compute or OperatorRole.Float32Only)
+            if (view.Graph.Producer(value) is not { } node
+                || view.RoleOf(node) is OperatorRole.Compute or OperatorRole.Float32Only)
             {
                 continue;
             }

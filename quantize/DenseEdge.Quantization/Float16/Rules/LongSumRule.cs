@@ -20,7 +20,8 @@ internal sealed class LongSumRule : IIslandRule
             if (terms > islands.Options.LongestReduction)
             {
                 islands.Keep(node, IslandRule.LongSum, string.Create(
-                    CultureInfo.InvariantCulture, $"{node.OpType} sums {terms} activations: an FP16 sum overflows or stops growing"));
+                    CultureInfo.InvariantCulture,
+                    $"{node.OpType} sums {terms} activations: an FP16 sum overflows or stops growing"));
                 if (node.OpType != "ReduceMean" && !IsWeightedMean(node, view, terms))
                 {
                     unbounded.UnionWith(view.Outputs(node));
@@ -67,7 +68,8 @@ internal sealed class LongSumRule : IIslandRule
 
     /// <summary>Whether one side of a product is a softmax over exactly the terms that are summed.</summary>
     private static bool IsWeightedMean(NodeProto node, FloatGraph view, long terms)
-        => node.OpType is "MatMul" or "Gemm" && node.Input.Take(2).Any(input => Origin(input, view) is { OpType: "Softmax" } softmax
+        => node.OpType is "MatMul" or "Gemm" && node.Input.Take(2).Any(input =>
+            Origin(input, view) is { OpType: "Softmax" } softmax
             && LongSoftmaxRule.Length(softmax, view) == terms);
 
     private static NodeProto? Origin(string value, FloatGraph view)

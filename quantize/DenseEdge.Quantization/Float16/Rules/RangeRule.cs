@@ -11,11 +11,12 @@ internal sealed class RangeRule : IIslandRule
         foreach (NodeProto node in islands.Nodes)
         {
             IEnumerable<string> values = islands.View.Inputs(node).Concat(islands.View.Outputs(node));
-            if (values.FirstOrDefault(value => MagnitudeOf(value, islands.Options) > islands.Options.LargestMagnitude) is { } large)
+            float limit = islands.Options.LargestMagnitude;
+            if (values.FirstOrDefault(value => MagnitudeOf(value, islands.Options) > limit) is { } large)
             {
                 islands.Keep(node, IslandRule.Range, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"'{large}' reaches {MagnitudeOf(large, islands.Options):G4}, above {islands.Options.LargestMagnitude}"));
+                    $"'{large}' reaches {MagnitudeOf(large, islands.Options):G4}, above {limit}"));
             }
         }
     }
