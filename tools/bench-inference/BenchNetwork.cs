@@ -67,7 +67,8 @@ internal static class BenchNetwork
         OnnxModelSummary summary = model.Summarize();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-6} {summary.ModelBytes / 1e6:F1} MB, {summary.MultiplyAdds / 1e9:F2} GMAC, {model.Proto.Graph.Node.Count} nodes"));
+            $"{name,-6} {summary.ModelBytes / 1e6:F1} MB, {summary.MultiplyAdds / 1e9:F2} GMAC, "
+            + $"{model.Proto.Graph.Node.Count} nodes"));
     }
 
     /// <summary>ATRC (ICCV 2021) on NYUD-v2: HRNet-W18-small with the published genotype.</summary>

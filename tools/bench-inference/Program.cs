@@ -28,7 +28,8 @@ switch (args)
         return 2;
 }
 
-static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+static int Number(string text)
+    => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
 static void Serve(string model, string image, int threads)
 {

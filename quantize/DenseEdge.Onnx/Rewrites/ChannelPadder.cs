@@ -106,7 +106,8 @@ internal sealed class ChannelPadder(OnnxGraph graph)
 
     private bool TryResize(NodeProto node)
     {
-        if (!_padded.TryGetValue(node.Input[0], out (string Value, ChannelLayout Layout) input) || node.Integers("axes") is not null)
+        if (!_padded.TryGetValue(node.Input[0], out (string Value, ChannelLayout Layout) input)
+            || node.Integers("axes") is not null)
         {
             return false;
         }
@@ -115,7 +116,8 @@ internal sealed class ChannelPadder(OnnxGraph graph)
         if (node.InputAt(3) is { } sizes)
         {
             long[] given = graph.Integers(sizes);
-            others[2] = graph.Sizes(Stem(node), checked((int)given[0]), input.Layout.Count, checked((int)given[2]), checked((int)given[3]));
+            others[2] = graph.Sizes(
+                Stem(node), checked((int)given[0]), input.Layout.Count, checked((int)given[2]), checked((int)given[3]));
         }
 
         return TryUnary(node, others);
@@ -125,8 +127,8 @@ internal sealed class ChannelPadder(OnnxGraph graph)
     private bool TryConcat(NodeProto node)
     {
         IReadOnlyList<NodeProto> readers = graph.Consumers(node.Output[0]);
-        if (node.Integer("axis", 0) is not (1 or -3) || !node.Input.Any(_padded.ContainsKey) || graph.IsOutput(node.Output[0])
-            || !readers.All(reader => ConvLayer.Of(graph, reader) is not null))
+        if (node.Integer("axis", 0) is not (1 or -3) || !node.Input.Any(_padded.ContainsKey)
+            || graph.IsOutput(node.Output[0]) || !readers.All(reader => ConvLayer.Of(graph, reader) is not null))
         {
             return false;
         }

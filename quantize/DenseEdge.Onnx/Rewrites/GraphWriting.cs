@@ -47,7 +47,8 @@ internal static class GraphWriting
         => graph.AddConstant($"{stem}/sizes", Array.ConvertAll(sizes, size => (long)size), sizes.Length);
 
     public static string Matrix(this OnnxGraph graph, string stem, double[,] matrix)
-        => graph.AddConstant(stem, [.. matrix.Cast<double>().Select(value => (float)value)], matrix.GetLength(0), matrix.GetLength(1));
+        => graph.AddConstant(
+            stem, [.. matrix.Cast<double>().Select(value => (float)value)], matrix.GetLength(0), matrix.GetLength(1));
 
     public static string Emit(
         this OnnxGraph graph, string stem, string opType, IReadOnlyList<string> inputs, params Schema.AttributeProto[] attributes)

@@ -27,7 +27,8 @@ public sealed class ParallelConvPass(int smallestKernel = 3) : IGraphPass
             .Select(node => (Node: node, Layer: ConvLayer.Of(graph, node)))
             .Where(pair => pair.Layer is not null && pair.Layer.Kernel >= smallestKernel)
             .GroupBy(pair => (
-                pair.Node.Input[0], pair.Layer!.Kernel, pair.Layer.Stride, pair.Layer.Padding, Activation(graph, pair.Node) is not null))
+                pair.Node.Input[0], pair.Layer!.Kernel, pair.Layer.Stride, pair.Layer.Padding,
+                Activation(graph, pair.Node) is not null))
             .Where(group => group.Count() > 1)
             .ToArray();
         foreach (var group in groups)

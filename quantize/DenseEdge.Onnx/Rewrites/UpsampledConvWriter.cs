@@ -70,7 +70,8 @@ internal sealed class UpsampledConvWriter(OnnxGraph graph, NodeProto node, ConvL
     /// <summary>Several convolutions may read the same Concat: they also share the shorter one.</summary>
     private string Joined(NodeProto concat, IReadOnlyList<string> inputs)
         => graph.Consumers(inputs[0])
-            .FirstOrDefault(reader => reader.OpType == "Concat" && reader.Integer("axis", 0) == 1 && reader.Input.SequenceEqual(inputs))
+            .FirstOrDefault(
+                reader => reader.OpType == "Concat" && reader.Integer("axis", 0) == 1 && reader.Input.SequenceEqual(inputs))
             ?.Output[0] ?? graph.Concat($"{concat.Output[0]}/fine", inputs, 1);
 
     private string Resampled(UpsampledLevel level, ConvLayer own)
@@ -99,7 +100,8 @@ internal sealed class UpsampledConvWriter(OnnxGraph graph, NodeProto node, ConvL
         }
 
         string flat = graph.Reshape(stem, taps, count * rows, kernel * columns);
-        string wide = graph.MatMul(stem, flat, graph.Matrix($"{stem}/columns", Transposed(Stacked(level.Resampling!.Horizontal))));
+        double[,] horizontal = Transposed(Stacked(level.Resampling!.Horizontal));
+        string wide = graph.MatMul(stem, flat, graph.Matrix($"{stem}/columns", horizontal));
         return graph.Reshape(stem, wide, own.OutChannels, kernel * rows, width);
     }
 

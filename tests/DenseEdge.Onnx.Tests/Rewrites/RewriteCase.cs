@@ -34,7 +34,8 @@ internal static class RewriteCase
     }
 
     /// <summary>A convolution with weights that all differ and pads that keep the size.</summary>
-    public static GraphValue Conv(OnnxGraphBuilder graph, GraphValue input, int outputs, int kernel, int seed, bool hasBias = true)
+    public static GraphValue Conv(
+        OnnxGraphBuilder graph, GraphValue input, int outputs, int kernel, int seed, bool hasBias = true)
     {
         GraphValue weight = graph.Initializer(
             Values(outputs * input[1] * kernel * kernel, seed), [outputs, input[1], kernel, kernel]);

@@ -12,7 +12,10 @@ public sealed class SmallRewriteTests
         OnnxGraphBuilder graph = new("parallel");
         GraphValue x = graph.Input("x", GraphElementType.Float32, 1, 3, 6, 7);
         GraphValue[] rectified =
-            [graph.Relu(RewriteCase.Conv(graph, x, 2, 3, seed: 10)), graph.Relu(RewriteCase.Conv(graph, x, 4, 3, seed: 20, hasBias: false))];
+        [
+            graph.Relu(RewriteCase.Conv(graph, x, 2, 3, seed: 10)),
+            graph.Relu(RewriteCase.Conv(graph, x, 4, 3, seed: 20, hasBias: false)),
+        ];
         GraphValue linear = RewriteCase.Conv(graph, x, 3, 3, seed: 30);
         graph.Output("y", graph.Concat(1, linear, rectified[1], rectified[0]));
 

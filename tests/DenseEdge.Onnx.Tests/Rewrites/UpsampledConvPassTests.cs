@@ -6,7 +6,8 @@ namespace DenseEdge.Onnx.Tests.Rewrites;
 public sealed class UpsampledConvPassTests
 {
     private static readonly EngineCosts FastResize = EngineCosts.CpuFloat with { ResizeNsPerElement = 0, CopyNsPerElement = 0 };
-    private static readonly EngineCosts FastProducts = EngineCosts.CpuFloat with { ProductMultiplyAddsPerNs = 1e6, CopyNsPerElement = 0 };
+    private static readonly EngineCosts FastProducts =
+        EngineCosts.CpuFloat with { ProductMultiplyAddsPerNs = 1e6, CopyNsPerElement = 0 };
 
     [Theory]
     [InlineData(1, "half_pixel")]
@@ -37,13 +38,15 @@ public sealed class UpsampledConvPassTests
     {
         OnnxGraphBuilder graph = new("two");
         GraphValue joined = Levels(graph);
-        GraphValue first = RewriteCase.Conv(graph, joined, 24, 3, seed: 50), second = RewriteCase.Conv(graph, joined, 24, 1, seed: 60);
+        GraphValue first = RewriteCase.Conv(graph, joined, 24, 3, seed: 50);
+        GraphValue second = RewriteCase.Conv(graph, joined, 24, 1, seed: 60);
         graph.Output("y", graph.Add(first, second));
 
         OnnxModel rewritten = RewriteCase.Rewrite(graph.Build("test"), new UpsampledConvPass(FastProducts), changes: 2);
 
         Assert.DoesNotContain(
-            rewritten.Proto.Graph.Node, node => node.OpType == "Concat" && node.Output[0].StartsWith("Concat_0:0", StringComparison.Ordinal));
+            rewritten.Proto.Graph.Node,
+            node => node.OpType == "Concat" && node.Output[0].StartsWith("Concat_0:0", StringComparison.Ordinal));
     }
 
     [Fact]
