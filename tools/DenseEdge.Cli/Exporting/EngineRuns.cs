@@ -23,7 +23,7 @@ internal sealed class EngineRuns : IDisposable
         string path = Path.Combine(_folder, $"{_models++}.onnx");
         model.Save(path);
         bool optimize = !plan.Flavour.IsQuantized || plan.Target.Engine == TargetEngine.Cpu;
-        return DensePredictor.Load(path, new PredictorOptions { OptimizeGraph = optimize });
+        return MeasuredModel.Load(path, optimize);
     }
 
     /// <summary>Compares the answers of two models.</summary>

@@ -160,7 +160,7 @@ internal sealed class ExportPlanner
             _faults.Add("Expected --precision fp16 or int8 and --calibrate with --accuracy-budget: the budget is spent on their data.");
         }
 
-        if (_arguments.Calibrate is { } data && CalibrationImages.FilesOf(data) is not null)
+        if (_arguments.Calibrate is { } data && CalibrationImages.IsFolderOfImages(data))
         {
             _faults.Add($"Expected a data set with labels for --calibrate with --accuracy-budget, found a folder of images, '{data}'.");
         }

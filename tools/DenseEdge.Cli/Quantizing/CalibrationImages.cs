@@ -42,18 +42,18 @@ internal sealed class CalibrationImages : ICalibrationSource
         return new CalibrationImages($"{data.Name}, training split", train.Count, index => train.Load(index).Image, input);
     }
 
+    /// <summary>Whether an argument names a plain folder of images: a data set has its images and labels in folders of their
+    /// own.</summary>
+    /// <param name="argument">What the user named.</param>
+    public static bool IsFolderOfImages(string argument)
+        => argument != DataSets.Synthetic && Directory.Exists(argument) && !Directory.EnumerateDirectories(argument).Any();
+
     /// <summary>Finds the images of a plain folder.</summary>
     /// <param name="argument">What the user named.</param>
     /// <returns>Their paths in a fixed order; null for anything else than such a folder.</returns>
-    public static IReadOnlyList<string>? FilesOf(string argument)
-    {
-        // A data set keeps its images and labels in folders of their own.
-        bool isPlain = argument != DataSets.Synthetic && Directory.Exists(argument)
-            && !Directory.EnumerateDirectories(argument).Any();
-        return isPlain
-            ? [.. Directory.EnumerateFiles(argument).Where(ImageFile.HasImageExtension).Order(StringComparer.Ordinal)]
-            : null;
-    }
+    public static IReadOnlyList<string>? FilesOf(string argument) => IsFolderOfImages(argument)
+        ? [.. Directory.EnumerateFiles(argument).Where(ImageFile.HasImageExtension).Order(StringComparer.Ordinal)]
+        : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<CalibrationInput> Load(int index) => [_input.Prepare(_load(index))];

@@ -1,3 +1,4 @@
+using DenseEdge.Contracts;
 using DenseEdge.Onnx;
 using DenseEdge.Onnx.Graphs;
 using DenseEdge.Quantization.Integers;
@@ -9,13 +10,33 @@ namespace DenseEdge.Cli.Running;
 /// standard has it.</summary>
 internal static class MeasuredModel
 {
+    private const string ThisEngine = "cpu";
+
     /// <summary>Loads a model file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="optimizeGraph">Whether this engine is the target, and may rewrite the graph.</param>
+    /// <param name="optimizeGraph">Whether this engine may rewrite the graph. It may not, whatever is said here, in a model
+    /// whose metadata say that it has the integers of another engine: fused by this one they are other numbers.</param>
     public static DensePredictor Load(string path, bool optimizeGraph)
     {
-        PredictorOptions options = new() { OptimizeGraph = optimizeGraph };
-        if (optimizeGraph || !File.Exists(path))
+        if (!optimizeGraph)
+        {
+            return LoadAsWritten(path);
+        }
+
+        DensePredictor predictor = DensePredictor.Load(path);
+        if (predictor.Model is { Precision: ModelPrecision.Int8, Target: not (null or ThisEngine) })
+        {
+            predictor.Dispose();
+            return LoadAsWritten(path);
+        }
+
+        return predictor;
+    }
+
+    private static DensePredictor LoadAsWritten(string path)
+    {
+        PredictorOptions options = new() { OptimizeGraph = false };
+        if (!File.Exists(path))
         {
             return DensePredictor.Load(path, options);
         }
