@@ -65,6 +65,7 @@ public sealed class ExactFrontTests
     }
 
     [Fact]
+    [Trait("Category", "long")]
     public void ThreeTasks_WholeSpace_FrontIsThatOfBruteForce()
     {
         Random random = new(5);

@@ -74,6 +74,16 @@ public sealed class GenotypeCosts
     /// <param name="task">Index of the task.</param>
     public long AuxiliaryHeadMicroseconds(int task) => _auxiliaryHeads[task];
 
+    /// <summary>What a pair costs, in microseconds.</summary>
+    /// <param name="target">Index of the target.</param>
+    /// <param name="source">Index of the source.</param>
+    /// <param name="context">What the pair exchanges.</param>
+    public long PairMicroseconds(int target, int source, ContextType context) => _pairs[target, source, (int)context];
+
+    /// <summary>What a row costs for reading anything at all, in microseconds.</summary>
+    /// <param name="target">Index of the target.</param>
+    public long RowMicroseconds(int target) => _rows[target];
+
     /// <summary>What a row costs without auxiliary heads, in microseconds.</summary>
     /// <param name="target">Index of the target.</param>
     /// <param name="contexts">Its contexts, in task order.</param>
