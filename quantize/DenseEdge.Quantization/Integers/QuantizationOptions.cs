@@ -26,9 +26,9 @@ public sealed record QuantizationOptions
     public bool PerChannelWeights { get; init; } = true;
 
     /// <summary>Bits of a weight, 7 or 8.</summary>
-    /// <value>Null: 8 for TensorRT; 7 for the CPU engine, whose 16-bit sums saturate with 8 on x86 processors without
-    /// VNNI (1.4 points of mIoU on a MobileNetV2 that lost 0.2 elsewhere). Choose 8 there if every device has VNNI or is an
-    /// ARM.</value>
+    /// <value>Null: 8 for TensorRT, 7 for the CPU engine. There 7 stands for codes of 8 bits of which no two neighbours sum to
+    /// more than 128 (<see cref="Onnx.Engines.SixteenBitPairs"/>): sums of 16 bits, which x86 processors without VNNI use,
+    /// then don't saturate. Choose 8 if every device has VNNI or is an ARM.</value>
     [Range(7, 8)]
     public int? WeightBits { get; init; }
 
