@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using DenseEdge.Quantization.Calibration;
+using DenseEdge.Quantization.Float16;
 
 namespace DenseEdge.Quantization.Integers;
 
@@ -48,6 +49,10 @@ public sealed record QuantizationOptions
     /// <summary>Whether biases make up for the shift of a convolution's mean output that rounded weights cause.</summary>
     /// <value>True.</value>
     public bool BiasCorrection { get; init; } = true;
+
+    /// <summary>How the floats of <see cref="IntegerFlavor.TensorRtStrong"/> become FP16; calibration adds its ranges.</summary>
+    /// <value>The defaults.</value>
+    public HalfOptions Half { get; init; } = new();
 
     internal QuantizationOptions Validated()
     {

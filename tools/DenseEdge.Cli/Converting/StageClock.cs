@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using DenseEdge.Cli.Running;
 
-namespace DenseEdge.Cli.Exporting;
+namespace DenseEdge.Cli.Converting;
 
 /// <summary>Shows the stages of an export and keeps their times.</summary>
 internal sealed class StageClock(ProgressDisplay display)
