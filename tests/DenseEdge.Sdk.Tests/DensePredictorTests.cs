@@ -109,7 +109,7 @@ public sealed class DensePredictorTests : IDisposable
     {
         Rgb24Image frame = new(4, 4);
         DensePrediction old = _predictor.Run(frame);
-        Results.DepthResult depth = old.Depth!.Value;
+        DenseEdge.Sdk.Results.DepthResult depth = old.Depth!.Value;
         old.Dispose();
         old.Dispose();
         Assert.Throws<ObjectDisposedException>(() => depth.Meters.Span[0]);
