@@ -9,7 +9,7 @@ namespace DenseEdge.Sdk;
 /// <summary>What a prediction says in a few numbers, as JSON with the unit in each key.</summary>
 public static class PredictionSummary
 {
-    private const int Decimals = 4;
+    private const int Decimals = 6;
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
