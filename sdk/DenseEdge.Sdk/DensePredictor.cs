@@ -17,7 +17,7 @@ namespace DenseEdge.Sdk;
 /// using DensePrediction prediction = predictor.Run(frame);
 /// if (prediction.Depth is { } depth)
 /// {
-///     float ahead = depth.Meters[(depth.Height / 2 * depth.Width) + (depth.Width / 2)];
+///     float ahead = depth.Meters[depth.Height / 2, depth.Width / 2];
 /// }
 /// </code>
 /// </example>
@@ -159,6 +159,7 @@ public sealed partial class DensePredictor : IDisposable
             try
             {
                 slot.Tasks = tasks;
+                slot.Geometry = FrameGeometry.Of(Model, height, width);
                 Compute(slot, pixels, height, width, history);
             }
             catch (EngineException)
