@@ -35,6 +35,10 @@ public readonly struct DensePrediction : IDisposable
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public ModelMetadata Model => Slot.Model;
 
+    /// <summary>The tasks that were computed: those of the model, or those that the call asked for.</summary>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public TaskSet Tasks => Slot.Tasks;
+
     /// <summary>Where the time went.</summary>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public PredictionTiming Timing => Slot.Timing;
@@ -45,33 +49,33 @@ public readonly struct DensePrediction : IDisposable
     public ReadOnlySpan<byte> Frame => Slot.Buffers.Frame;
 
     /// <summary>A class for every pixel.</summary>
-    /// <value>Null if the model doesn't have this task.</value>
+    /// <value>Null if the model doesn't have this task, or the call didn't ask for it.</value>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public LabelResult? Segmentation => Labels(TaskKind.SemanticSegmentation);
 
     /// <summary>A body part, or background, for every pixel.</summary>
-    /// <value>Null if the model doesn't have this task.</value>
+    /// <value>Null if the model doesn't have this task, or the call didn't ask for it.</value>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public LabelResult? HumanParts => Labels(TaskKind.HumanParts);
 
     /// <summary>Distances along the optical axis.</summary>
-    /// <value>Null if the model doesn't have this task.</value>
+    /// <value>Null if the model doesn't have this task, or the call didn't ask for it.</value>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public DepthResult? Depth => Has(TaskKind.Depth) ? new DepthResult(Slot, _generation) : null;
 
     /// <summary>Directions that the surfaces face.</summary>
-    /// <value>Null if the model doesn't have this task.</value>
+    /// <value>Null if the model doesn't have this task, or the call didn't ask for it.</value>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public SurfaceNormalsResult? SurfaceNormals
         => Has(TaskKind.SurfaceNormals) ? new SurfaceNormalsResult(Slot, _generation) : null;
 
     /// <summary>Probability that a pixel lies on a boundary.</summary>
-    /// <value>Null if the model doesn't have this task.</value>
+    /// <value>Null if the model doesn't have this task, or the call didn't ask for it.</value>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public ProbabilityResult? Boundaries => Probabilities(TaskKind.Boundaries);
 
     /// <summary>Probability that a pixel belongs to the salient object.</summary>
-    /// <value>Null if the model doesn't have this task.</value>
+    /// <value>Null if the model doesn't have this task, or the call didn't ask for it.</value>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public ProbabilityResult? Saliency => Probabilities(TaskKind.Saliency);
 
@@ -87,14 +91,10 @@ public readonly struct DensePrediction : IDisposable
         }
     }
 
-    /// <summary>Tells whether the model has a task.</summary>
+    /// <summary>Tells whether the prediction answers a task.</summary>
     /// <param name="task">The task.</param>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
-    public bool Has(TaskKind task)
-    {
-        FrameBuffers buffers = Slot.Buffers;
-        return buffers.Labels[(int)task] is not null || buffers.Numbers[(int)task] is not null;
-    }
+    public bool Has(TaskKind task) => Slot.Tasks[task];
 
     /// <summary>Returns the buffers to the predictor.</summary>
     public void Dispose() => _slot?.Release(_generation);

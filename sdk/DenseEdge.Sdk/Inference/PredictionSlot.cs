@@ -14,6 +14,9 @@ internal sealed class PredictionSlot(ModelMetadata model, FrameBuffers buffers)
 
     public FrameBuffers Buffers { get; } = buffers;
 
+    /// <summary>The tasks that were computed; the outputs of others hold an older frame.</summary>
+    public TaskSet Tasks { get; set; }
+
     public PredictionTiming Timing { get; set; }
 
     /// <summary>Takes the slot if it is free.</summary>
