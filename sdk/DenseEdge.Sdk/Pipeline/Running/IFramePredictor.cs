@@ -6,9 +6,6 @@ namespace DenseEdge.Sdk.Pipeline.Running;
 /// <summary>What a pipeline needs of a predictor.</summary>
 internal interface IFramePredictor : IDisposable
 {
-    /// <summary>The model's file, or what stands for it in messages.</summary>
-    string Name { get; }
-
     /// <summary>The engine, its version and what it computes on.</summary>
     string EngineName { get; }
 
@@ -21,7 +18,6 @@ internal interface IFramePredictor : IDisposable
     /// <summary>Computes some tasks of a frame.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="tasks">At least one of <see cref="Tasks"/>, and no other.</param>
-    /// <param name="queuedTimestamp">When the frame was put into the ring.</param>
-    /// <param name="timing">Gets where the time went.</param>
-    DensePrediction Run(Frame frame, TaskSet tasks, long queuedTimestamp, out PredictionTiming timing);
+    /// <param name="queued">How long the frame waited in the ring.</param>
+    DensePrediction Run(Frame frame, TaskSet tasks, TimeSpan queued);
 }
