@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using DenseEdge.Cameras;
 using DenseEdge.Contracts;
+using DenseEdge.Sdk.Diagnostics;
 using DenseEdge.Sdk.Inference;
 using DenseEdge.Sdk.Preprocess;
 
@@ -28,12 +30,14 @@ public sealed class DensePredictor : IDisposable
     private readonly PredictionSlot[] _slots;
     private readonly FrameResizer _resizer;
     private readonly TimeProvider _time;
+    private readonly StageMetrics _metrics;
     private bool _disposed;
 
     internal DensePredictor(IInferenceEngine engine, ModelMetadata model, PredictorOptions options)
     {
         _engine = engine;
         _time = options.TimeProvider;
+        _metrics = new StageMetrics(engine.Name);
         _resizer = new FrameResizer(model.InputHeight, model.InputWidth);
         _slots = new PredictionSlot[options.ResultBuffers];
         for (int i = 0; i < _slots.Length; i++)
@@ -83,8 +87,11 @@ public sealed class DensePredictor : IDisposable
             throw new FileNotFoundException($"{path}: expected a model file, found none.", path);
         }
 
+        using Activity? span = LoadReport.Start(path);
         OrtEngine engine = OrtEngine.Load(path, valid);
-        return new DensePredictor(engine, engine.Model, valid);
+        DensePredictor predictor = new(engine, engine.Model, valid);
+        LoadReport.Complete(span, valid.Logger, path, predictor);
+        return predictor;
     }
 
     /// <summary>Computes every task for one frame of a camera.</summary>
@@ -206,6 +213,7 @@ public sealed class DensePredictor : IDisposable
             _time.GetElapsedTime(start, uploaded).TotalMilliseconds,
             _time.GetElapsedTime(uploaded, computed).TotalMilliseconds,
             _time.GetElapsedTime(computed, done).TotalMilliseconds);
+        _metrics.Record(slot.Timing);
     }
 
     private static void RequirePixels(ReadOnlySpan<byte> pixels, int height, int width)
