@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using DenseEdge.Contracts;
+using DenseEdge.Sdk.Diagnostics;
 using DenseEdge.Sdk.Inference;
 
 namespace DenseEdge.Sdk;
@@ -93,6 +95,7 @@ public sealed partial class DensePredictor
             throw new FileNotFoundException($"{path}: expected a model file, found none.", path);
         }
 
+        using Activity? span = LoadReport.Start(path);
         clock?.Enter(PrepareStage.LoadingTheModel);
         OrtEngine engine = OrtEngineLoader.Load(path, valid);
         DensePredictor? predictor = new(engine, engine.Model, valid);
@@ -105,6 +108,7 @@ public sealed partial class DensePredictor
                 engine.Prepare(tasks);
             }
 
+            LoadReport.Complete(span, valid.Logger, path, predictor);
             DensePredictor result = predictor;
             predictor = null;
             return result;

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using DenseEdge.Cameras;
 using DenseEdge.Contracts;
+using DenseEdge.Sdk.Diagnostics;
 using DenseEdge.Sdk.Inference;
 using DenseEdge.Sdk.Preprocess;
 
@@ -28,12 +30,14 @@ public sealed partial class DensePredictor : IDisposable
     private readonly PredictionSlot[] _slots;
     private readonly FrameResizer _resizer;
     private readonly TimeProvider _time;
+    private readonly StageMetrics _metrics;
     private bool _disposed;
 
     internal DensePredictor(IInferenceEngine engine, ModelMetadata model, PredictorOptions options)
     {
         _engine = engine;
         _time = options.TimeProvider;
+        _metrics = new StageMetrics(engine.Name);
         _resizer = new FrameResizer(model.InputHeight, model.InputWidth);
         _slots = new PredictionSlot[options.ResultBuffers];
         for (int i = 0; i < _slots.Length; i++)
@@ -60,6 +64,9 @@ public sealed partial class DensePredictor : IDisposable
     /// <summary>The providers of <see cref="PredictorOptions.Providers"/> that stand before <see cref="Provider"/> and are not
     /// usable here, with the reasons.</summary>
     public IReadOnlyList<EngineRefusal> Refusals => _engine.Refusals;
+
+    /// <summary>How many predictions may be alive at once.</summary>
+    internal int ResultBuffers => _slots.Length;
 
     /// <summary>Computes every task for one frame of a camera.</summary>
     /// <param name="frame">A frame of any size, read before this returns; it is stretched to the model's input.</param>
@@ -124,15 +131,9 @@ public sealed partial class DensePredictor : IDisposable
     /// <summary>Computes some of the tasks for one frame that waited in a pipeline.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="tasks">At least one, all of them of <see cref="Tasks"/>.</param>
-    /// <param name="queuedTimestamp">When the frame was put into the ring: a timestamp of the predictor's
-    /// <see cref="PredictorOptions.TimeProvider"/>.</param>
-    internal DensePrediction Run(Frame frame, TaskSet tasks, long queuedTimestamp)
-        => Run(
-            frame.Pixels,
-            frame.Height,
-            frame.Width,
-            tasks,
-            new FrameHistory(frame.Age, _time.GetElapsedTime(queuedTimestamp)));
+    /// <param name="queued">How long it waited there.</param>
+    internal DensePrediction Run(Frame frame, TaskSet tasks, TimeSpan queued)
+        => Run(frame.Pixels, frame.Height, frame.Width, tasks, new FrameHistory(frame.Age, queued));
 
     /// <summary>Frees the model. Predictions that are still alive end with it.</summary>
     public void Dispose()
@@ -187,6 +188,7 @@ public sealed partial class DensePredictor : IDisposable
             _time.GetElapsedTime(start, uploaded).TotalMilliseconds,
             _time.GetElapsedTime(uploaded, computed).TotalMilliseconds,
             _time.GetElapsedTime(computed, done).TotalMilliseconds);
+        _metrics.Record(slot.Timing);
     }
 
     private static void RequirePixels(ReadOnlySpan<byte> pixels, int height, int width)

@@ -1,4 +1,6 @@
 using DenseEdge.Contracts;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DenseEdge.Sdk;
 
@@ -57,6 +59,10 @@ public sealed record PredictorOptions
     /// <summary>The clock of <see cref="PredictionTiming"/>.</summary>
     /// <value>The system's clock by default.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where loading a model logs what runs it, and why nothing better does.</summary>
+    /// <value>Nowhere by default.</value>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     internal PredictorOptions Validated()
     {
