@@ -1,3 +1,4 @@
+using DenseEdge.Cameras;
 using DenseEdge.Contracts;
 using DenseEdge.Sdk.Inference;
 using DenseEdge.Sdk.Preprocess;
@@ -16,7 +17,7 @@ namespace DenseEdge.Sdk;
 /// using DensePrediction prediction = predictor.Run(frame);
 /// if (prediction.Depth is { } depth)
 /// {
-///     float ahead = depth.Meters[(depth.Height / 2 * depth.Width) + (depth.Width / 2)];
+///     float ahead = depth.Meters[depth.Height / 2, depth.Width / 2];
 /// }
 /// </code>
 /// </example>
@@ -41,13 +42,24 @@ public sealed class DensePredictor : IDisposable
         }
 
         Model = model;
+        Tasks = TaskSet.Of(model);
     }
 
     /// <summary>What the model answers, and the size of its input.</summary>
     public ModelMetadata Model { get; }
 
+    /// <summary>The tasks that the model answers.</summary>
+    public TaskSet Tasks { get; }
+
     /// <summary>The engine, its version and what it computes on, such as <c>ONNX Runtime 1.29.0, Cpu</c>.</summary>
     public string EngineName => _engine.Name;
+
+    /// <summary>What computes the network.</summary>
+    public ExecutionProvider Provider => _engine.Provider;
+
+    /// <summary>The providers of <see cref="PredictorOptions.Providers"/> that stand before <see cref="Provider"/> and are not
+    /// usable here, with the reasons.</summary>
+    public IReadOnlyList<EngineRefusal> Refusals => _engine.Refusals;
 
     /// <summary>Loads a model.</summary>
     /// <param name="path">Path of an ONNX file that DenseEdge exported.</param>
@@ -57,7 +69,8 @@ public sealed class DensePredictor : IDisposable
     /// outputs are not what the metadata say; the message names the path, what was expected and what was
     /// found.</exception>
     /// <exception cref="ArgumentException">Options are out of range; the message lists every fault.</exception>
-    /// <exception cref="EngineException">The execution provider isn't there.</exception>
+    /// <exception cref="EngineException">None of the execution providers is usable; the message says why for
+    /// each.</exception>
     public static DensePredictor Load(string path, PredictorOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -71,6 +84,27 @@ public sealed class DensePredictor : IDisposable
         return new DensePredictor(engine, engine.Model, valid);
     }
 
+    /// <summary>Computes every task for one frame of a camera.</summary>
+    /// <param name="frame">A frame of any size, read before this returns; it is stretched to the model's input.</param>
+    /// <returns>The prediction; dispose it to return its buffers. It doesn't need the frame any more.</returns>
+    /// <exception cref="ObjectDisposedException">The predictor or the frame was disposed.</exception>
+    /// <exception cref="InvalidOperationException">All result buffers hold predictions that were not
+    /// disposed.</exception>
+    /// <exception cref="EngineException">The engine failed.</exception>
+    public DensePrediction Run(Frame frame) => Run(frame, Tasks);
+
+    /// <summary>Computes some of the tasks for one frame of a camera; what only the others need isn't computed.</summary>
+    /// <param name="frame">A frame of any size, read before this returns; it is stretched to the model's input.</param>
+    /// <param name="tasks">At least one, all of them of <see cref="Tasks"/>.</param>
+    /// <returns>The prediction, which has these tasks alone; dispose it to return its buffers.</returns>
+    /// <exception cref="ArgumentException">There is no task, or one that the model doesn't have.</exception>
+    /// <exception cref="ObjectDisposedException">The predictor or the frame was disposed.</exception>
+    /// <exception cref="InvalidOperationException">All result buffers hold predictions that were not
+    /// disposed.</exception>
+    /// <exception cref="EngineException">The engine failed.</exception>
+    public DensePrediction Run(Frame frame, TaskSet tasks)
+        => Run(frame.Pixels, frame.Height, frame.Width, tasks, new FrameHistory(frame.Age, TimeSpan.Zero));
+
     /// <summary>Computes every task for one frame.</summary>
     /// <param name="frame">A frame of any size; it is stretched to the model's input.</param>
     /// <returns>The prediction; dispose it to return its buffers.</returns>
@@ -78,10 +112,21 @@ public sealed class DensePredictor : IDisposable
     /// <exception cref="InvalidOperationException">All result buffers hold predictions that were not
     /// disposed.</exception>
     /// <exception cref="EngineException">The engine failed.</exception>
-    public DensePrediction Run(Rgb24Image frame)
+    public DensePrediction Run(Rgb24Image frame) => Run(frame, Tasks);
+
+    /// <summary>Computes some of the tasks for one frame; what only the others need isn't computed.</summary>
+    /// <param name="frame">A frame of any size; it is stretched to the model's input.</param>
+    /// <param name="tasks">At least one, all of them of <see cref="Tasks"/>.</param>
+    /// <returns>The prediction, which has these tasks alone; dispose it to return its buffers.</returns>
+    /// <exception cref="ArgumentException">There is no task, or one that the model doesn't have.</exception>
+    /// <exception cref="ObjectDisposedException">The predictor was disposed.</exception>
+    /// <exception cref="InvalidOperationException">All result buffers hold predictions that were not
+    /// disposed.</exception>
+    /// <exception cref="EngineException">The engine failed.</exception>
+    public DensePrediction Run(Rgb24Image frame, TaskSet tasks)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        return Run(frame.Pixels, frame.Height, frame.Width);
+        return Run(frame.Pixels, frame.Height, frame.Width, tasks, default);
     }
 
     /// <summary>Computes every task for one frame in memory that somebody else owns, such as a camera's
@@ -97,33 +142,20 @@ public sealed class DensePredictor : IDisposable
     /// disposed.</exception>
     /// <exception cref="EngineException">The engine failed.</exception>
     public DensePrediction Run(ReadOnlySpan<byte> pixels, int height, int width)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        if (pixels.Length != (long)height * width * 3)
-        {
-            throw new ArgumentException(
-                $"Expected {(long)height * width * 3} bytes for a frame of {height}x{width} pixels, got {pixels.Length}.",
-                nameof(pixels));
-        }
+        => Run(pixels, height, width, Tasks, default);
 
-        lock (_turn)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            PredictionSlot slot = TakeSlot(out int generation);
-            try
-            {
-                Compute(slot, pixels, height, width);
-            }
-            catch (EngineException)
-            {
-                slot.Release(generation);
-                throw;
-            }
-
-            return new DensePrediction(slot, generation);
-        }
-    }
+    /// <summary>Computes some of the tasks for one frame that waited in a pipeline.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="tasks">At least one, all of them of <see cref="Tasks"/>.</param>
+    /// <param name="queuedTimestamp">When the frame was put into the ring: a timestamp of the predictor's
+    /// <see cref="PredictorOptions.TimeProvider"/>.</param>
+    internal DensePrediction Run(Frame frame, TaskSet tasks, long queuedTimestamp)
+        => Run(
+            frame.Pixels,
+            frame.Height,
+            frame.Width,
+            tasks,
+            new FrameHistory(frame.Age, _time.GetElapsedTime(queuedTimestamp)));
 
     /// <summary>Frees the model. Predictions that are still alive end with it.</summary>
     public void Dispose()
@@ -139,16 +171,66 @@ public sealed class DensePredictor : IDisposable
         }
     }
 
-    private void Compute(PredictionSlot slot, ReadOnlySpan<byte> pixels, int height, int width)
+    private DensePrediction Run(ReadOnlySpan<byte> pixels, int height, int width, TaskSet tasks, FrameHistory history)
+    {
+        RequirePixels(pixels, height, width);
+        RequireTasks(tasks);
+        lock (_turn)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            PredictionSlot slot = TakeSlot(out int generation);
+            try
+            {
+                slot.Tasks = tasks;
+                slot.Geometry = FrameGeometry.Of(Model, height, width);
+                Compute(slot, pixels, height, width, history);
+            }
+            catch (EngineException)
+            {
+                slot.Release(generation);
+                throw;
+            }
+
+            return new DensePrediction(slot, generation);
+        }
+    }
+
+    private void Compute(PredictionSlot slot, ReadOnlySpan<byte> pixels, int height, int width, FrameHistory history)
     {
         long start = _time.GetTimestamp();
         _resizer.Resize(pixels, height, width, slot.Buffers.Frame, slot.Buffers.Planes);
-        long ready = _time.GetTimestamp();
-        _engine.Run(slot.Buffers);
+        long uploaded = _time.GetTimestamp();
+        _engine.Run(slot.Buffers, slot.Tasks);
+        long computed = _time.GetTimestamp();
+        slot.Buffers.Complete(slot.Tasks);
         long done = _time.GetTimestamp();
         slot.Timing = new PredictionTiming(
-            _time.GetElapsedTime(start, ready).TotalMilliseconds,
-            _time.GetElapsedTime(ready, done).TotalMilliseconds);
+            history.CaptureAgeMs,
+            history.QueueMs,
+            _time.GetElapsedTime(start, uploaded).TotalMilliseconds,
+            _time.GetElapsedTime(uploaded, computed).TotalMilliseconds,
+            _time.GetElapsedTime(computed, done).TotalMilliseconds);
+    }
+
+    private static void RequirePixels(ReadOnlySpan<byte> pixels, int height, int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        if (pixels.Length != (long)height * width * 3)
+        {
+            throw new ArgumentException(
+                $"Expected {(long)height * width * 3} bytes for a frame of {height}x{width} pixels, got {pixels.Length}.",
+                nameof(pixels));
+        }
+    }
+
+    private void RequireTasks(TaskSet tasks)
+    {
+        if (tasks.IsEmpty || !tasks.IsSubsetOf(Tasks))
+        {
+            string found = tasks.IsEmpty ? "none" : tasks.ToString();
+            throw new ArgumentException($"Expected tasks of the model ({Tasks}), got {found}.", nameof(tasks));
+        }
     }
 
     private PredictionSlot TakeSlot(out int generation)

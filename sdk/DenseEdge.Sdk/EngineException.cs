@@ -23,4 +23,11 @@ public sealed class EngineException : Exception
         : base(message, innerException)
     {
     }
+
+    internal EngineException(string message, IReadOnlyList<EngineRefusal> refusals)
+        : base(message) => Refusals = refusals;
+
+    /// <summary>Why each execution provider that was wanted isn't usable.</summary>
+    /// <value>Empty if the failure has another cause.</value>
+    public IReadOnlyList<EngineRefusal> Refusals { get; } = [];
 }

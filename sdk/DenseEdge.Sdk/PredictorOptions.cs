@@ -3,10 +3,11 @@ namespace DenseEdge.Sdk;
 /// <summary>How a <see cref="DensePredictor"/> runs its model.</summary>
 public sealed record PredictorOptions
 {
-    /// <summary>What computes the network.</summary>
-    /// <value><see cref="ExecutionProvider.Cpu"/> by default. A provider that isn't there is an error, never a silent
-    /// fallback to the processor.</value>
-    public ExecutionProvider Provider { get; init; } = ExecutionProvider.Cpu;
+    /// <summary>What may compute the network, best first: the first that is really there, with its libraries and a device, is
+    /// taken. Why the others before it were refused is in <see cref="DensePredictor.Refusals"/>.</summary>
+    /// <value><see cref="ExecutionProviders.Automatic"/> by default. One entry demands exactly that one: a provider that isn't
+    /// there is then an error, never a silent fallback.</value>
+    public IReadOnlyList<ExecutionProvider> Providers { get; init; } = ExecutionProviders.Automatic;
 
     /// <summary>Which GPU, for providers that have several.</summary>
     /// <value>0 by default.</value>
@@ -37,10 +38,10 @@ public sealed record PredictorOptions
     internal PredictorOptions Validated()
     {
         List<string> faults = [];
-        if (!Enum.IsDefined(Provider))
+        if (Providers.Count == 0 || Providers.Distinct().Count() != Providers.Count || !Providers.All(Enum.IsDefined))
         {
             string known = string.Join(", ", Enum.GetNames<ExecutionProvider>());
-            faults.Add($"Provider must be one of {known}, not {(int)Provider}.");
+            faults.Add($"Providers must be some of {known}, each once, not [{string.Join(", ", Providers)}].");
         }
 
         if (DeviceIndex < 0)

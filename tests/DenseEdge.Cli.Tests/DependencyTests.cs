@@ -11,7 +11,9 @@ public sealed class DependencyTests
     [InlineData("DenseEdge.Contracts")]
     [InlineData("DenseEdge.Imaging", "DenseEdge.Contracts", "OpenCvSharp")]
     [InlineData("DenseEdge.Cameras", "DenseEdge.Contracts", "DenseEdge.Imaging", "OpenCvSharp")]
-    [InlineData("DenseEdge.Sdk", "DenseEdge.Contracts", "DenseEdge.Imaging", "Microsoft.ML.OnnxRuntime")]
+    [InlineData(
+        "DenseEdge.Sdk", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Cameras", "DenseEdge.Telemetry",
+        "Microsoft.ML.OnnxRuntime")]
     [InlineData("DenseEdge.Telemetry")]
     [InlineData("DenseEdge.Onnx", "DenseEdge.Contracts")]
     [InlineData("DenseEdge.Quantization", "DenseEdge.Contracts", "DenseEdge.Onnx", "Microsoft.ML.OnnxRuntime")]

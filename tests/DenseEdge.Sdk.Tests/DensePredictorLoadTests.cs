@@ -85,10 +85,10 @@ public sealed class DensePredictorLoadTests : IDisposable
         string path = TestModel.Save(_folder);
 
         EngineException exception = Assert.Throws<EngineException>(
-            () => DensePredictor.Load(path, new PredictorOptions { Provider = provider }).Dispose());
+            () => DensePredictor.Load(path, new PredictorOptions { Providers = [provider] }).Dispose());
 
         Assert.StartsWith($"The execution provider {provider} is not in this ONNX Runtime", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("Use Provider = Cpu", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Use Providers = [Cpu]", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace DenseEdge.Sdk.Inference;
 /// </summary>
 internal class FrameBuffers
 {
-    private readonly List<IOutputConversion> _conversions = [];
+    private readonly List<(TaskKind Task, IOutputConversion Conversion)> _conversions = [];
 
     /// <param name="model">What goes in and comes out.</param>
     /// <param name="outputs">By task the element type of the graph's output.</param>
@@ -62,11 +62,15 @@ internal class FrameBuffers
     public float[]?[] Numbers { get; } = new float[]?[TaskKinds.All.Count];
 
     /// <summary>Makes the results from the outputs of a run.</summary>
-    public void Complete()
+    /// <param name="tasks">The tasks that were computed.</param>
+    public void Complete(TaskSet tasks)
     {
-        foreach (IOutputConversion conversion in _conversions)
+        foreach ((TaskKind task, IOutputConversion conversion) in _conversions)
         {
-            conversion.Convert();
+            if (tasks[task])
+            {
+                conversion.Convert();
+            }
         }
     }
 
@@ -79,7 +83,7 @@ internal class FrameBuffers
         {
             BoundTensor bound = Floats(task, element, pixels * task.Spec.Classes.Count, out float[] logits);
             Logits[(int)task.Spec.Kind] = logits;
-            _conversions.Add(new LogitConversion(logits, task.Spec.Classes.Count, labels));
+            _conversions.Add((task.Spec.Kind, new LogitConversion(logits, task.Spec.Classes.Count, labels)));
             return bound;
         }
 
@@ -87,11 +91,11 @@ internal class FrameBuffers
         {
             case TensorElement.Int32:
                 int[] integers = Pinned<int>(pixels);
-                _conversions.Add(new LabelConversion<int>(integers, labels));
+                _conversions.Add((task.Spec.Kind, new LabelConversion<int>(integers, labels)));
                 return new BoundTensor(task.OutputName, element, integers);
             case TensorElement.Int64:
                 long[] wide = Pinned<long>(pixels);
-                _conversions.Add(new LabelConversion<long>(wide, labels));
+                _conversions.Add((task.Spec.Kind, new LabelConversion<long>(wide, labels)));
                 return new BoundTensor(task.OutputName, element, wide);
             default:
                 return new BoundTensor(task.OutputName, element, labels);
@@ -115,7 +119,7 @@ internal class FrameBuffers
         }
 
         Half[] halves = Pinned<Half>(count);
-        _conversions.Add(new HalfConversion(halves, result));
+        _conversions.Add((task.Spec.Kind, new HalfConversion(halves, result)));
         return new BoundTensor(task.OutputName, element, halves);
     }
 

@@ -15,8 +15,9 @@ internal sealed class OrtEngine : IInferenceEngine
 
     private OrtEngine(
         InferenceSession session, ModelMetadata model, IReadOnlyDictionary<TaskKind, TensorElement> outputs,
-        ExecutionProvider provider)
+        ExecutionProvider provider, IReadOnlyList<EngineRefusal> refusals)
     {
+        (Provider, Refusals) = (provider, refusals);
         _session = session;
         _outputs = outputs;
         Model = model;
@@ -24,6 +25,10 @@ internal sealed class OrtEngine : IInferenceEngine
     }
 
     public string Name { get; }
+
+    public ExecutionProvider Provider { get; }
+
+    public IReadOnlyList<EngineRefusal> Refusals { get; }
 
     public ModelMetadata Model { get; }
 
@@ -33,7 +38,7 @@ internal sealed class OrtEngine : IInferenceEngine
     /// <exception cref="EngineException">The execution provider isn't there.</exception>
     public static OrtEngine Load(string path, PredictorOptions options)
     {
-        using SessionOptions session = OrtSessionOptions.Create(options);
+        using SessionOptions session = Choose(options, out ExecutionProvider provider, out List<EngineRefusal> refusals);
         InferenceSession? loaded = null;
         try
         {
@@ -41,7 +46,7 @@ internal sealed class OrtEngine : IInferenceEngine
             loaded.ModelMetadata.CustomMetadataMap.TryGetValue(ModelMetadata.Key, out string? json);
             ModelMetadata model = ModelMetadata.Parse(json, path);
             IReadOnlyDictionary<TaskKind, TensorElement> outputs = OrtModelCheck.Require(loaded, model, path);
-            OrtEngine engine = new(loaded, model, outputs, options.Provider);
+            OrtEngine engine = new(loaded, model, outputs, provider, refusals);
             loaded = null;
             return engine;
         }
@@ -56,6 +61,26 @@ internal sealed class OrtEngine : IInferenceEngine
         }
     }
 
+    private static SessionOptions Choose(
+        PredictorOptions options, out ExecutionProvider provider, out List<EngineRefusal> refusals)
+    {
+        refusals = [];
+        foreach (ExecutionProvider candidate in options.Providers)
+        {
+            try
+            {
+                provider = candidate;
+                return OrtSessionOptions.Create(options, candidate);
+            }
+            catch (EngineException exception)
+            {
+                refusals.Add(new EngineRefusal(candidate, exception.Message));
+            }
+        }
+
+        throw new EngineException(string.Join(Environment.NewLine, refusals.Select(refusal => refusal.Reason)), refusals);
+    }
+
     public FrameBuffers CreateBuffers()
     {
         OrtFrameBuffers buffers = new(_session, Model, _outputs);
@@ -63,7 +88,7 @@ internal sealed class OrtEngine : IInferenceEngine
         return buffers;
     }
 
-    public void Run(FrameBuffers buffers)
+    public void Run(FrameBuffers buffers, TaskSet tasks)
     {
         try
         {
@@ -73,8 +98,6 @@ internal sealed class OrtEngine : IInferenceEngine
         {
             throw new EngineException($"{Name}: running the model failed: {exception.Message}", exception);
         }
-
-        buffers.Complete();
     }
 
     public void Dispose()

@@ -5,7 +5,7 @@ namespace DenseEdge.Sdk.Inference;
 /// <summary>Turns <see cref="PredictorOptions"/> into ONNX Runtime's session options.</summary>
 internal static class OrtSessionOptions
 {
-    public static SessionOptions Create(PredictorOptions options)
+    public static SessionOptions Create(PredictorOptions options, ExecutionProvider provider)
     {
         SessionOptions session = new()
         {
@@ -20,7 +20,7 @@ internal static class OrtSessionOptions
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", options.AllowSpinning ? "1" : "0");
         try
         {
-            Append(session, options);
+            Append(session, options, provider);
             return session;
         }
         catch (Exception exception)
@@ -28,16 +28,16 @@ internal static class OrtSessionOptions
         {
             session.Dispose();
             throw new EngineException(
-                $"The execution provider {options.Provider} is not in this ONNX Runtime, or its libraries were "
-                + $"not found. Use Provider = Cpu, or put an ONNX Runtime built with {options.Provider} beside the program. "
+                $"The execution provider {provider} is not in this ONNX Runtime, or its libraries were "
+                + $"not found. Use Providers = [Cpu], or put an ONNX Runtime built with {provider} beside the program. "
                 + $"ONNX Runtime said: {exception.Message}",
                 exception);
         }
     }
 
-    private static void Append(SessionOptions session, PredictorOptions options)
+    private static void Append(SessionOptions session, PredictorOptions options, ExecutionProvider provider)
     {
-        switch (options.Provider)
+        switch (provider)
         {
             case ExecutionProvider.Cuda:
                 session.AppendExecutionProvider_CUDA(options.DeviceIndex);
