@@ -84,6 +84,20 @@ public sealed class Camera : IEnumerable<Frame>, IDisposable
     /// <summary>Attempts to reconnect so far.</summary>
     public long ReconnectCount => _session.ReconnectCount;
 
+    /// <summary>Frames that may be alive at once: <see cref="CameraOptions.FrameBuffers"/>.</summary>
+    public int FrameBuffers => _options.FrameBuffers;
+
+    /// <summary>Whether frames come by themselves, so that one that waits too long is replaced by a newer one. False for files
+    /// and images, which wait for whoever reads them.</summary>
+    public bool IsLive => _isLive;
+
+    /// <summary>The clock of the frames' timestamps.</summary>
+    internal TimeProvider TimeProvider => _options.TimeProvider;
+
+    /// <summary>The lowest <see cref="Frame.SequenceNumber"/> that nobody has read or dropped yet. Only while nobody
+    /// reads.</summary>
+    internal long NextSequenceNumber => _first is { } first ? first.SequenceNumber : CapturedCount;
+
     /// <summary>The camera was closed, or is being closed while another thread reads.</summary>
     internal bool IsClosing => _session.IsClosing;
 

@@ -61,6 +61,9 @@ public sealed class DensePredictor : IDisposable
     /// usable here, with the reasons.</summary>
     public IReadOnlyList<EngineRefusal> Refusals => _engine.Refusals;
 
+    /// <summary>How many predictions may be alive at once.</summary>
+    internal int ResultBuffers => _slots.Length;
+
     /// <summary>Loads a model.</summary>
     /// <param name="path">Path of an ONNX file that DenseEdge exported.</param>
     /// <param name="options">How to run it; null for the defaults.</param>
@@ -147,15 +150,9 @@ public sealed class DensePredictor : IDisposable
     /// <summary>Computes some of the tasks for one frame that waited in a pipeline.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="tasks">At least one, all of them of <see cref="Tasks"/>.</param>
-    /// <param name="queuedTimestamp">When the frame was put into the ring: a timestamp of the predictor's
-    /// <see cref="PredictorOptions.TimeProvider"/>.</param>
-    internal DensePrediction Run(Frame frame, TaskSet tasks, long queuedTimestamp)
-        => Run(
-            frame.Pixels,
-            frame.Height,
-            frame.Width,
-            tasks,
-            new FrameHistory(frame.Age, _time.GetElapsedTime(queuedTimestamp)));
+    /// <param name="queued">How long it waited there.</param>
+    internal DensePrediction Run(Frame frame, TaskSet tasks, TimeSpan queued)
+        => Run(frame.Pixels, frame.Height, frame.Width, tasks, new FrameHistory(frame.Age, queued));
 
     /// <summary>Frees the model. Predictions that are still alive end with it.</summary>
     public void Dispose()

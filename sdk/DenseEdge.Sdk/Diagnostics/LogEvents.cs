@@ -1,0 +1,32 @@
+namespace DenseEdge.Sdk.Diagnostics;
+
+/// <summary>The event ids of what the SDK logs. They are stable: a number never gets another meaning.</summary>
+public static class LogEvents
+{
+    /// <summary>A model was loaded, and what runs it.</summary>
+    public const int EngineChosen = 1001;
+
+    /// <summary>An execution provider that was wanted is not usable, and why.</summary>
+    public const int EngineRefused = 1002;
+
+    /// <summary>A pipeline began to read.</summary>
+    public const int PipelineStarted = 3001;
+
+    /// <summary>A pipeline stopped, and its counts.</summary>
+    public const int PipelineStopped = 3002;
+
+    /// <summary>A source changed its status.</summary>
+    public const int SourceStatusChanged = 2001;
+
+    /// <summary>Frames were dropped; at most once in 10 s, with the counts since the last time.</summary>
+    public const int FramesDropped = 3003;
+
+    /// <summary>A degradation step was taken.</summary>
+    public const int DegradationStepTaken = 3004;
+
+    /// <summary>A degradation step was taken back.</summary>
+    public const int DegradationStepTakenBack = 3005;
+
+    /// <summary>Stopping a pipeline didn't wait for a device or an engine that hangs.</summary>
+    public const int StopTimedOut = 3006;
+}
