@@ -86,7 +86,7 @@ public sealed class TaskSubsetTests : IDisposable
         float Use()
         {
             using DensePrediction prediction = _predictor.Run(_bright, DepthAlone);
-            return prediction.Depth!.Value.Meters[3];
+            return prediction.Depth!.Value.Meters.Span[3];
         }
     }
 
@@ -120,7 +120,7 @@ public sealed class TaskSubsetTests : IDisposable
 
         using DensePrediction prediction = predictor.Run(_bright, DepthAlone);
 
-        Assert.Equal(2f, prediction.Depth!.Value.Meters[0], 1e-6f);
+        Assert.Equal(2f, prediction.Depth!.Value.Meters.Span[0], 1e-6f);
     }
 
     [Fact]

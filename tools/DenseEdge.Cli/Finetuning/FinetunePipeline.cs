@@ -1,4 +1,5 @@
 using System.Globalization;
+using DenseEdge.Cli.Converting;
 using DenseEdge.Cli.Exporting;
 using DenseEdge.Cli.Quantizing;
 using DenseEdge.Cli.Running;
@@ -11,6 +12,7 @@ using DenseEdge.Quantization.Calibration;
 using DenseEdge.Quantization.Float16;
 using DenseEdge.Quantization.Integers;
 using DenseEdge.Quantization.Opsets;
+using DenseEdge.Sdk;
 using DenseEdge.Training.Engine;
 using DenseEdge.Training.Export;
 using DenseEdge.Training.Network;
@@ -85,7 +87,7 @@ internal sealed class FinetunePipeline : IDisposable
     private OnnxModel Simplified(OnnxModel plain)
     {
         OnnxGraph graph = OnnxGraph.Open(plain, Path);
-        ExportPasses.Apply(graph, _plan.Export.Target, ModelPrecision.Int8);
+        ExactPasses.Apply(graph, _plan.Export.Target, ModelPrecision.Int8);
         return graph.ToModel();
     }
 
@@ -145,6 +147,7 @@ internal sealed class FinetunePipeline : IDisposable
     private MetricTable Measure(OnnxModel model, ExportPlan plan, DataSplits data, CancellationToken cancellation)
     {
         _display.Begin("measuring");
-        return _engine.Measure(model, plan, data, _display, cancellation);
+        using DensePredictor predictor = _engine.Load(model, plan);
+        return ModelEvaluation.Measure(predictor, data.Test, _display, visit: null, cancellation);
     }
 }
