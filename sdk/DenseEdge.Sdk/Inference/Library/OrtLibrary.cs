@@ -13,6 +13,7 @@ internal static class OrtLibrary
     /// <summary>The environment variable that names the library; the option wins over it.</summary>
     public const string Variable = "DENSEEDGE_ONNXRUNTIME";
 
+    // The official C# API imports from "onnxruntime", in some versions with prefix or suffix.
     private const string ImportName = "onnxruntime";
 
     private static readonly Lock Turn = new();
@@ -63,7 +64,7 @@ internal static class OrtLibrary
         try
         {
             NativeLibrary.SetDllImportResolver(
-                typeof(OrtEnv).Assembly, (name, _, _) => name == ImportName ? file.Handle : IntPtr.Zero);
+                typeof(OrtEnv).Assembly, (name, _, _) => name.Contains(ImportName, StringComparison.Ordinal) ? file.Handle : IntPtr.Zero);
         }
         catch (InvalidOperationException exception)
         {
