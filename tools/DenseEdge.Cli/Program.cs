@@ -15,6 +15,7 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     LintCommand.Create(),
     QuantizeCommand.Create(),
     PredictCommand.Create(),
+    BenchCommand.Create(),
     DataCommand.Create(),
     ParityCommand.Create(),
     WeightsCommand.Create(),
