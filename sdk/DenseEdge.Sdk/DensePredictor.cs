@@ -21,7 +21,7 @@ namespace DenseEdge.Sdk;
 /// }
 /// </code>
 /// </example>
-public sealed class DensePredictor : IDisposable
+public sealed partial class DensePredictor : IDisposable
 {
     private readonly Lock _turn = new();
     private readonly IInferenceEngine _engine;
@@ -60,29 +60,6 @@ public sealed class DensePredictor : IDisposable
     /// <summary>The providers of <see cref="PredictorOptions.Providers"/> that stand before <see cref="Provider"/> and are not
     /// usable here, with the reasons.</summary>
     public IReadOnlyList<EngineRefusal> Refusals => _engine.Refusals;
-
-    /// <summary>Loads a model.</summary>
-    /// <param name="path">Path of an ONNX file that DenseEdge exported.</param>
-    /// <param name="options">How to run it; null for the defaults.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no ONNX model, has no DenseEdge metadata, or its inputs and
-    /// outputs are not what the metadata say; the message names the path, what was expected and what was
-    /// found.</exception>
-    /// <exception cref="ArgumentException">Options are out of range; the message lists every fault.</exception>
-    /// <exception cref="EngineException">None of the execution providers is usable; the message says why for
-    /// each.</exception>
-    public static DensePredictor Load(string path, PredictorOptions? options = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        PredictorOptions valid = (options ?? new PredictorOptions()).Validated();
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException($"{path}: expected a model file, found none.", path);
-        }
-
-        OrtEngine engine = OrtEngine.Load(path, valid);
-        return new DensePredictor(engine, engine.Model, valid);
-    }
 
     /// <summary>Computes every task for one frame of a camera.</summary>
     /// <param name="frame">A frame of any size, read before this returns; it is stretched to the model's input.</param>
