@@ -17,6 +17,7 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     QuantizeCommand.Create(),
     FinetuneCommand.Create(),
     PredictCommand.Create(),
+    BenchCommand.Create(),
     DataCommand.Create(),
     ParityCommand.Create(),
     WeightsCommand.Create(),
