@@ -3,6 +3,8 @@ namespace DenseEdge.Contracts;
 /// <summary>One task of a model: its classes, the output that answers it and the unit of the answer.</summary>
 public sealed record ModelTask
 {
+    private const string Meter = "m";
+
     /// <summary>The task and its classes.</summary>
     public required TaskSpec Spec { get; init; }
 
@@ -10,8 +12,12 @@ public sealed record ModelTask
     /// <value>By convention the task's key.</value>
     public required string OutputName { get; init; }
 
-    /// <summary>What the numbers mean: <c>class</c>, <c>m</c>, <c>unit_vector</c>, <c>probability</c> or <c>logit</c>.</summary>
+    /// <summary>What the numbers mean: <c>class</c>, <c>m</c> (metres), <c>relative</c> (distances up to an unknown factor),
+    /// <c>unit_vector</c>, <c>probability</c> or <c>logit</c>.</summary>
     public required string Unit { get; init; }
+
+    /// <summary>Whether the numbers are metres.</summary>
+    public bool IsMetric => Unit == Meter;
 
     /// <summary>What a task with classes answers for each pixel.</summary>
     /// <value>Default: <see cref="AnswerForm.Labels"/>; other tasks have no choice.</value>
@@ -26,7 +32,7 @@ public sealed record ModelTask
         ArgumentNullException.ThrowIfNull(spec);
         string unit = spec.Kind switch
         {
-            TaskKind.Depth => "m",
+            TaskKind.Depth => Meter,
             TaskKind.SurfaceNormals => "unit_vector",
             TaskKind.Boundaries or TaskKind.Saliency => "probability",
             _ => "class",

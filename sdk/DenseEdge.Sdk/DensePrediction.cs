@@ -14,14 +14,9 @@ namespace DenseEdge.Sdk;
 [SuppressMessage("Performance", "CA1815", Justification = "A handle on a frame; nobody compares frames.")]
 public readonly struct DensePrediction : IDisposable
 {
-    private readonly PredictionSlot? _slot;
-    private readonly int _generation;
+    private readonly PredictionHandle _handle;
 
-    internal DensePrediction(PredictionSlot slot, int generation)
-    {
-        _slot = slot;
-        _generation = generation;
-    }
+    internal DensePrediction(PredictionSlot slot, int generation) => _handle = new PredictionHandle(slot, generation);
 
     /// <summary>Height of every map in pixels.</summary>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
@@ -43,6 +38,10 @@ public readonly struct DensePrediction : IDisposable
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public PredictionTiming Timing => Slot.Timing;
 
+    /// <summary>Where the pixels of the maps lie in the camera's frame.</summary>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public FrameGeometry Geometry => Slot.Geometry;
+
     /// <summary>The frame as the model took it: [<see cref="ModelMetadata.InputHeight"/>, <see
     /// cref="ModelMetadata.InputWidth"/>, 3] bytes, red first. Valid until the prediction is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
@@ -61,13 +60,13 @@ public readonly struct DensePrediction : IDisposable
     /// <summary>Distances along the optical axis.</summary>
     /// <value>Null if the model doesn't have this task, or the call didn't ask for it.</value>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
-    public DepthResult? Depth => Has(TaskKind.Depth) ? new DepthResult(Slot, _generation) : null;
+    public DepthResult? Depth => Has(TaskKind.Depth) ? new DepthResult(_handle) : null;
 
     /// <summary>Directions that the surfaces face.</summary>
     /// <value>Null if the model doesn't have this task, or the call didn't ask for it.</value>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public SurfaceNormalsResult? SurfaceNormals
-        => Has(TaskKind.SurfaceNormals) ? new SurfaceNormalsResult(Slot, _generation) : null;
+        => Has(TaskKind.SurfaceNormals) ? new SurfaceNormalsResult(_handle) : null;
 
     /// <summary>Probability that a pixel lies on a boundary.</summary>
     /// <value>Null if the model doesn't have this task, or the call didn't ask for it.</value>
@@ -79,17 +78,7 @@ public readonly struct DensePrediction : IDisposable
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
     public ProbabilityResult? Saliency => Probabilities(TaskKind.Saliency);
 
-    private PredictionSlot Slot
-    {
-        get
-        {
-            PredictionSlot slot = _slot
-                ?? throw new ObjectDisposedException(
-                    nameof(DensePrediction), "The prediction is empty: no predictor made it.");
-            slot.Require(_generation);
-            return slot;
-        }
-    }
+    private PredictionSlot Slot => _handle.Slot;
 
     /// <summary>Tells whether the prediction answers a task.</summary>
     /// <param name="task">The task.</param>
@@ -97,10 +86,10 @@ public readonly struct DensePrediction : IDisposable
     public bool Has(TaskKind task) => Slot.Tasks[task];
 
     /// <summary>Returns the buffers to the predictor.</summary>
-    public void Dispose() => _slot?.Release(_generation);
+    public void Dispose() => _handle.Release();
 
-    private LabelResult? Labels(TaskKind task) => Has(task) ? new LabelResult(Slot, _generation, task) : null;
+    private LabelResult? Labels(TaskKind task) => Has(task) ? new LabelResult(_handle, task) : null;
 
     private ProbabilityResult? Probabilities(TaskKind task)
-        => Has(task) ? new ProbabilityResult(Slot, _generation, task) : null;
+        => Has(task) ? new ProbabilityResult(_handle, task) : null;
 }

@@ -19,11 +19,11 @@ namespace DenseEdge.Sdk;
 /// using DensePrediction prediction = predictor.Run(frame);
 /// if (prediction.Depth is { } depth)
 /// {
-///     float ahead = depth.Meters[(depth.Height / 2 * depth.Width) + (depth.Width / 2)];
+///     float ahead = depth.Meters[depth.Height / 2, depth.Width / 2];
 /// }
 /// </code>
 /// </example>
-public sealed class DensePredictor : IDisposable
+public sealed partial class DensePredictor : IDisposable
 {
     private readonly Lock _turn = new();
     private readonly IInferenceEngine _engine;
@@ -67,32 +67,6 @@ public sealed class DensePredictor : IDisposable
 
     /// <summary>How many predictions may be alive at once.</summary>
     internal int ResultBuffers => _slots.Length;
-
-    /// <summary>Loads a model.</summary>
-    /// <param name="path">Path of an ONNX file that DenseEdge exported.</param>
-    /// <param name="options">How to run it; null for the defaults.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no ONNX model, has no DenseEdge metadata, or its inputs and
-    /// outputs are not what the metadata say; the message names the path, what was expected and what was
-    /// found.</exception>
-    /// <exception cref="ArgumentException">Options are out of range; the message lists every fault.</exception>
-    /// <exception cref="EngineException">None of the execution providers is usable; the message says why for
-    /// each.</exception>
-    public static DensePredictor Load(string path, PredictorOptions? options = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        PredictorOptions valid = (options ?? new PredictorOptions()).Validated();
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException($"{path}: expected a model file, found none.", path);
-        }
-
-        using Activity? span = LoadReport.Start(path);
-        OrtEngine engine = OrtEngine.Load(path, valid);
-        DensePredictor predictor = new(engine, engine.Model, valid);
-        LoadReport.Complete(span, valid.Logger, path, predictor);
-        return predictor;
-    }
 
     /// <summary>Computes every task for one frame of a camera.</summary>
     /// <param name="frame">A frame of any size, read before this returns; it is stretched to the model's input.</param>
@@ -186,6 +160,7 @@ public sealed class DensePredictor : IDisposable
             try
             {
                 slot.Tasks = tasks;
+                slot.Geometry = FrameGeometry.Of(Model, height, width);
                 Compute(slot, pixels, height, width, history);
             }
             catch (EngineException)

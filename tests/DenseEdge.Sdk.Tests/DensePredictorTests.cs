@@ -24,11 +24,11 @@ public sealed class DensePredictorTests : IDisposable
         for (int i = 0; i < pixels; i++)
         {
             (byte red, byte green, byte blue) = (rgb[i * 3], rgb[(i * 3) + 1], rgb[(i * 3) + 2]);
-            Assert.Equal((byte)(red * (1f / 85)), prediction.Segmentation!.Value.Labels[i]);
-            Assert.Equal(red >= green && red >= blue ? 0 : green >= blue ? 1 : 2, prediction.HumanParts!.Value.Labels[i]);
-            Assert.Equal(red * 0.01f, prediction.Depth!.Value.Meters[i]);
-            Assert.Equal(green * (1f / 255), prediction.Boundaries!.Value.Probability[i]);
-            Assert.Equal(blue * (1f / 255), prediction.Saliency!.Value.Probability[i]);
+            Assert.Equal((byte)(red * (1f / 85)), prediction.Segmentation!.Value.Labels.Span[i]);
+            Assert.Equal(red >= green && red >= blue ? 0 : green >= blue ? 1 : 2, prediction.HumanParts!.Value.Labels.Span[i]);
+            Assert.Equal(red * 0.01f, prediction.Depth!.Value.Meters.Span[i]);
+            Assert.Equal(green * (1f / 255), prediction.Boundaries!.Value.Probability.Span[i]);
+            Assert.Equal(blue * (1f / 255), prediction.Saliency!.Value.Probability.Span[i]);
 
             float x = red - 127.5f, y = green - 127.5f, z = blue - 127.5f;
             float length = MathF.Sqrt((x * x) + (y * y) + (z * z));
@@ -75,8 +75,8 @@ public sealed class DensePredictorTests : IDisposable
         float Use(Rgb24Image frame)
         {
             using DensePrediction prediction = _predictor.Run(frame);
-            return prediction.Depth!.Value.Meters[5] + prediction.Segmentation!.Value.Labels[7] + prediction.Segmentation.Value.Classes.Count
-                + prediction.SurfaceNormals!.Value.Components[9] + prediction.Boundaries!.Value.Probability[1] + (float)prediction.Timing.TotalMs;
+            return prediction.Depth!.Value.Meters.Span[5] + prediction.Segmentation!.Value.Labels.Span[7] + prediction.Segmentation.Value.Classes.Count
+                + prediction.SurfaceNormals!.Value.Components[9] + prediction.Boundaries!.Value.Probability.Span[1] + (float)prediction.Timing.TotalMs;
         }
     }
 
@@ -89,8 +89,8 @@ public sealed class DensePredictorTests : IDisposable
         using DensePrediction first = _predictor.Run(dark);
         using DensePrediction second = _predictor.Run(bright);
 
-        Assert.Equal(0f, first.Depth!.Value.Meters[0]);
-        Assert.Equal(2.55f, second.Depth!.Value.Meters[0], 1e-6f);
+        Assert.Equal(0f, first.Depth!.Value.Meters.Span[0]);
+        Assert.Equal(2.55f, second.Depth!.Value.Meters.Span[0], 1e-6f);
     }
 
     [Fact]
@@ -109,18 +109,18 @@ public sealed class DensePredictorTests : IDisposable
     {
         Rgb24Image frame = new(4, 4);
         DensePrediction old = _predictor.Run(frame);
-        Results.DepthResult depth = old.Depth!.Value;
+        DenseEdge.Sdk.Results.DepthResult depth = old.Depth!.Value;
         old.Dispose();
         old.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => depth.Meters[0]);
+        Assert.Throws<ObjectDisposedException>(() => depth.Meters.Span[0]);
 
         using DensePrediction first = _predictor.Run(frame), second = _predictor.Run(frame);
 
-        Assert.Throws<ObjectDisposedException>(() => depth.Meters[0]);
+        Assert.Throws<ObjectDisposedException>(() => depth.Meters.Span[0]);
         Assert.Throws<ObjectDisposedException>(() => old.Depth);
         old.Dispose();
-        Assert.Equal(0f, first.Depth!.Value.Meters[0]);
-        Assert.Equal(0f, second.Depth!.Value.Meters[0]);
+        Assert.Equal(0f, first.Depth!.Value.Meters.Span[0]);
+        Assert.Equal(0f, second.Depth!.Value.Meters.Span[0]);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class DensePredictorTests : IDisposable
             Rgb24Image frame = new(TestModel.Height, TestModel.Width);
             frame.Pixels.Fill((byte)(i * 6));
             using DensePrediction prediction = predictor.Run(frame);
-            Assert.Equal((byte)(i * 6) * 0.01f, prediction.Depth!.Value.Meters[17]);
+            Assert.Equal((byte)(i * 6) * 0.01f, prediction.Depth!.Value.Meters.Span[17]);
         });
     }
 

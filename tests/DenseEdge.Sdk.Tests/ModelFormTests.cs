@@ -34,10 +34,10 @@ public sealed class ModelFormTests : IDisposable
         {
             (byte red, byte green, byte blue) = (frame.Pixels[i * 3], frame.Pixels[(i * 3) + 1], frame.Pixels[(i * 3) + 2]);
             float[] logits = [red, green, blue, ModelForms.Grey];
-            Assert.Equal(Array.IndexOf(logits, logits.Max()), prediction.Segmentation!.Value.Labels[i]);
+            Assert.Equal(Array.IndexOf(logits, logits.Max()), prediction.Segmentation!.Value.Labels.Span[i]);
             float step = numbers == GraphElementType.Float16 ? HalfStep : 0;
-            Assert.Equal(red * 0.01f, prediction.Depth!.Value.Meters[i], step * red * 0.01f);
-            Assert.Equal(green * (1f / 255), prediction.Boundaries!.Value.Probability[i], step);
+            Assert.Equal(red * 0.01f, prediction.Depth!.Value.Meters.Span[i], step * red * 0.01f);
+            Assert.Equal(green * (1f / 255), prediction.Boundaries!.Value.Probability.Span[i], step);
         }
     }
 
@@ -66,8 +66,8 @@ public sealed class ModelFormTests : IDisposable
         float Use(Rgb24Image frame)
         {
             using DensePrediction prediction = predictor.Run(frame);
-            return prediction.Depth!.Value.Meters[5] + prediction.Segmentation!.Value.Labels[7]
-                + prediction.Segmentation.Value.Logits.Length + prediction.Boundaries!.Value.Probability[1];
+            return prediction.Depth!.Value.Meters.Span[5] + prediction.Segmentation!.Value.Labels.Span[7]
+                + prediction.Segmentation.Value.Logits.Length + prediction.Boundaries!.Value.Probability.Span[1];
         }
     }
 
@@ -82,9 +82,9 @@ public sealed class ModelFormTests : IDisposable
         using DensePrediction expected = bytes.Run(frame), actual = floats.Run(frame);
 
         Assert.Equal(expected.Frame, actual.Frame);
-        Assert.Equal(expected.Depth!.Value.Meters, actual.Depth!.Value.Meters);
-        Assert.Equal(expected.Boundaries!.Value.Probability, actual.Boundaries!.Value.Probability);
-        Assert.Equal(expected.Segmentation!.Value.Labels, actual.Segmentation!.Value.Labels);
+        Assert.Equal(expected.Depth!.Value.Meters.Span, actual.Depth!.Value.Meters.Span);
+        Assert.Equal(expected.Boundaries!.Value.Probability.Span, actual.Boundaries!.Value.Probability.Span);
+        Assert.Equal(expected.Segmentation!.Value.Labels.Span, actual.Segmentation!.Value.Labels.Span);
     }
 
     [Fact]

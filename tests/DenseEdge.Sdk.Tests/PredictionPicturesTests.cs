@@ -21,7 +21,7 @@ public sealed class PredictionPicturesTests : IDisposable
 
         Rgb24Image picture = prediction.Picture(TaskKind.SemanticSegmentation);
 
-        LabelClass first = TestModel.Segmentation.Classes[prediction.Segmentation!.Value.Labels[0]];
+        LabelClass first = TestModel.Segmentation.Classes[prediction.Segmentation!.Value.Labels.Span[0]];
         Assert.Equal([first.Red, first.Green, first.Blue], picture.Pixels[..3]);
     }
 
@@ -47,7 +47,7 @@ public sealed class PredictionPicturesTests : IDisposable
 
         for (int i = 0; i < TestModel.Height * TestModel.Width; i++)
         {
-            bool likely = prediction.Boundaries!.Value.Probability[i] >= 0.5f;
+            bool likely = prediction.Boundaries!.Value.Probability.Span[i] >= 0.5f;
             byte[] expected = likely ? [255, 40, 40] : _frame.Pixels.Slice(i * 3, 3).ToArray();
             Assert.Equal(expected, picture.Pixels.Slice(i * 3, 3).ToArray());
         }
@@ -77,7 +77,7 @@ public sealed class PredictionPicturesTests : IDisposable
 
         ArgumentException exception = Assert.Throws<ArgumentException>(() => prediction.Picture(TaskKind.Saliency));
 
-        Assert.Contains("Expected a task of the model (depth), got sal.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Expected a task of the prediction (depth), got sal.", exception.Message, StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -14,6 +14,7 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     PresetsCommand.Create(),
     LintCommand.Create(),
     QuantizeCommand.Create(),
+    FinetuneCommand.Create(),
     PredictCommand.Create(),
     DataCommand.Create(),
     ParityCommand.Create(),

@@ -15,29 +15,51 @@ public static class DepthPicture
     public static Rgb24Image Draw(ReadOnlySpan<float> meters, int height, int width, float nearMeters, float farMeters)
     {
         Planes.Check(meters.Length, height, width, 1, nameof(meters));
+        var picture = new Rgb24Image(height, width);
+        Paint(
+            picture.Pixels, FrameGeometry.Stretch(height, width, height, width),
+            new ReadOnlySpan2D<float>(meters, height, width), nearMeters, farMeters);
+        return picture;
+    }
+
+    /// <summary>Paints distances over a camera's frame, in place. Allocates nothing after the first frame of a size.</summary>
+    /// <param name="frame">The camera's frame, [H, W, 3] bytes, red first; pixels without a measurement stay as they
+    /// are.</param>
+    /// <param name="geometry">Where the distances lie in the frame.</param>
+    /// <param name="meters">The distances at the outputs' size.</param>
+    /// <param name="nearMeters">Drawn red, and everything nearer too.</param>
+    /// <param name="farMeters">Drawn blue, and everything farther too. Above <paramref name="nearMeters"/>.</param>
+    /// <param name="alpha">How much of the colour is seen, 0 to 1.</param>
+    /// <exception cref="ArgumentException">A size isn't the geometry's, or far is not above near.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Alpha is out of range.</exception>
+    public static void Paint(
+        Span<byte> frame, FrameGeometry geometry, ReadOnlySpan2D<float> meters, float nearMeters, float farMeters,
+        double alpha = 1)
+    {
+        FramePaint.Require(frame.Length, meters.Height, meters.Width, geometry);
         if (!(farMeters > nearMeters))
         {
             throw new ArgumentException(
                 $"Expected far above near, got {farMeters} m and {nearMeters} m.", nameof(farMeters));
         }
 
-        Rgb[] colors = TurboMap.Colors;
-        var picture = new Rgb24Image(height, width);
-        Span<byte> pixels = picture.Pixels;
+        int weight = FramePaint.Weight(alpha);
         float scale = 255 / (farMeters - nearMeters);
-        for (int i = 0; i < meters.Length; i++)
+        int[] columns = FramePaint.RentColumns(geometry);
+        int stride = geometry.CameraWidth * 3;
+        try
         {
-            if (meters[i] > 0)
+            for (int y = 0; y < geometry.CameraHeight; y++)
             {
-                float nearness = Math.Clamp((farMeters - meters[i]) * scale, 0, 255);
-                Rgb color = colors[(int)MathF.Round(nearness)];
-                pixels[3 * i] = color.Red;
-                pixels[(3 * i) + 1] = color.Green;
-                pixels[(3 * i) + 2] = color.Blue;
+                PaintRow(
+                    frame.Slice(y * stride, stride), meters.Row(geometry.NearestOutputRow(y)),
+                    columns.AsSpan(0, geometry.CameraWidth), farMeters, scale, weight);
             }
         }
-
-        return picture;
+        finally
+        {
+            FramePaint.Return(columns);
+        }
     }
 
     /// <summary>Finds a range that shows a map well: its 2nd and 98th percentile.</summary>
@@ -45,23 +67,31 @@ public static class DepthPicture
     /// <returns>Near and far in metres, far always above near; 0 and 10 if nothing is measured.</returns>
     public static (float NearMeters, float FarMeters) RangeOf(ReadOnlySpan<float> meters)
     {
-        var measured = new List<float>(meters.Length);
-        foreach (float value in meters)
-        {
-            if (value > 0 && float.IsFinite(value))
-            {
-                measured.Add(value);
-            }
-        }
-
-        if (measured.Count == 0)
+        ReadOnlySpan2D<float> map = new(meters, 1, meters.Length);
+        PixelRectangle all = new(0, 0, meters.Length, 1);
+        int count = MeasuredDepth.Count(map, all);
+        if (count == 0)
         {
             return (0, 10);
         }
 
-        measured.Sort();
-        float near = measured[measured.Count / 50];
-        float far = measured[measured.Count - 1 - (measured.Count / 50)];
+        float near = MeasuredDepth.Ranked(map, all, count / 50);
+        float far = MeasuredDepth.Ranked(map, all, count - 1 - (count / 50));
         return (near, Math.Max(far, near + 0.01f));
+    }
+
+    private static void PaintRow(
+        Span<byte> row, ReadOnlySpan<float> meters, ReadOnlySpan<int> columns, float farMeters, float scale, int weight)
+    {
+        Rgb[] colors = TurboMap.Colors;
+        for (int x = 0; x < columns.Length; x++)
+        {
+            float value = meters[columns[x]];
+            if (value > 0)
+            {
+                float nearness = Math.Clamp((farMeters - value) * scale, 0, 255);
+                FramePaint.Lay(row.Slice(3 * x, 3), colors[(int)MathF.Round(nearness)], weight);
+            }
+        }
     }
 }

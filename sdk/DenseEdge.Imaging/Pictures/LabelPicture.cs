@@ -7,6 +7,7 @@ public static class LabelPicture
 {
     private const byte Unknown = 255;
     private const int HatchPeriod = 8;
+    private const int LabelValues = 256;
 
     private static readonly Rgb HatchLine = new(70, 70, 70);
 
@@ -22,17 +23,17 @@ public static class LabelPicture
     /// </exception>
     public static Rgb24Image Draw(ReadOnlySpan<byte> labels, int height, int width, IReadOnlyList<LabelClass> classes)
     {
-        ArgumentNullException.ThrowIfNull(classes);
         Planes.Check(labels.Length, height, width, 1, nameof(labels));
-        Rgb[] colors = Colors(classes);
         var picture = new Rgb24Image(height, width);
-        Span<byte> pixels = picture.Pixels;
+        Paint(
+            picture.Pixels, FrameGeometry.Stretch(height, width, height, width),
+            new ReadOnlySpan2D<byte>(labels, height, width), classes, alpha: 1);
         for (int i = 0; i < labels.Length; i++)
         {
-            Rgb color = labels[i] == Unknown ? Hatch(i % width, i / width) : ColorOf(labels[i], colors);
-            pixels[3 * i] = color.Red;
-            pixels[(3 * i) + 1] = color.Green;
-            pixels[(3 * i) + 2] = color.Blue;
+            if (labels[i] == Unknown && (i % width + i / width) % HatchPeriod == 0)
+            {
+                FramePaint.Lay(picture.Pixels.Slice(3 * i, 3), HatchLine, FramePaint.Weight(1));
+            }
         }
 
         return picture;
@@ -49,37 +50,76 @@ public static class LabelPicture
         Rgb24Image image, ReadOnlySpan<byte> labels, IReadOnlyList<LabelClass> classes, double alpha = 0.55)
     {
         ArgumentNullException.ThrowIfNull(image);
-        ArgumentNullException.ThrowIfNull(classes);
-        Planes.Check(labels.Length, image.Height, image.Width, 1, nameof(labels));
-        ArgumentOutOfRangeException.ThrowIfNegative(alpha);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(alpha, 1);
-        Rgb[] colors = Colors(classes);
-        int weight = (int)Math.Round(alpha * 256);
-        var picture = new Rgb24Image(image.Height, image.Width, image.Pixels.ToArray());
-        Span<byte> pixels = picture.Pixels;
-        for (int i = 0; i < labels.Length; i++)
-        {
-            if (labels[i] != Unknown)
-            {
-                Rgb color = ColorOf(labels[i], colors);
-                pixels[3 * i] = Blend(pixels[3 * i], color.Red, weight);
-                pixels[(3 * i) + 1] = Blend(pixels[(3 * i) + 1], color.Green, weight);
-                pixels[(3 * i) + 2] = Blend(pixels[(3 * i) + 2], color.Blue, weight);
-            }
-        }
-
+        (int height, int width) = (image.Height, image.Width);
+        Planes.Check(labels.Length, height, width, 1, nameof(labels));
+        var picture = new Rgb24Image(height, width, image.Pixels.ToArray());
+        Paint(
+            picture.Pixels, FrameGeometry.Stretch(height, width, height, width),
+            new ReadOnlySpan2D<byte>(labels, height, width), classes, alpha);
         return picture;
     }
 
-    private static Rgb[] Colors(IReadOnlyList<LabelClass> classes) =>
-        [.. classes.Select(c => new Rgb(c.Red, c.Green, c.Blue))];
+    /// <summary>Paints the classes' colours over a camera's frame, in place. Allocates nothing after the first frame of a
+    /// size.</summary>
+    /// <param name="frame">The camera's frame, [H, W, 3] bytes, red first; pixels without a class (255) stay as they are.</param>
+    /// <param name="geometry">Where the labels lie in the frame.</param>
+    /// <param name="labels">The classes at the outputs' size.</param>
+    /// <param name="classes">The colours, in the order of the labels; at most 256.</param>
+    /// <param name="alpha">How much of the colour is seen, 0 to 1.</param>
+    /// <exception cref="ArgumentException">A size isn't the geometry's, or a label has no class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Alpha is out of range.</exception>
+    public static void Paint(
+        Span<byte> frame, FrameGeometry geometry, ReadOnlySpan2D<byte> labels, IReadOnlyList<LabelClass> classes,
+        double alpha = 0.55)
+    {
+        ArgumentNullException.ThrowIfNull(classes);
+        FramePaint.Require(frame.Length, labels.Height, labels.Width, geometry);
+        int weight = FramePaint.Weight(alpha);
+        Span<Rgb> colors = stackalloc Rgb[LabelValues];
+        colors = colors[..Colors(classes, colors)];
+        int[] columns = FramePaint.RentColumns(geometry);
+        int stride = geometry.CameraWidth * 3;
+        try
+        {
+            for (int y = 0; y < geometry.CameraHeight; y++)
+            {
+                PaintRow(
+                    frame.Slice(y * stride, stride), labels.Row(geometry.NearestOutputRow(y)),
+                    columns.AsSpan(0, geometry.CameraWidth), colors, weight);
+            }
+        }
+        finally
+        {
+            FramePaint.Return(columns);
+        }
+    }
 
-    private static Rgb ColorOf(byte label, Rgb[] colors) => label < colors.Length
-        ? colors[label]
-        : throw new ArgumentException($"Label {label} has no class: there are {colors.Length}, from 0.");
+    private static void PaintRow(
+        Span<byte> row, ReadOnlySpan<byte> labels, ReadOnlySpan<int> columns, ReadOnlySpan<Rgb> colors, int weight)
+    {
+        for (int x = 0; x < columns.Length; x++)
+        {
+            byte label = labels[columns[x]];
+            if (label < colors.Length)
+            {
+                FramePaint.Lay(row.Slice(3 * x, 3), colors[label], weight);
+            }
+            else if (label != Unknown)
+            {
+                throw new ArgumentException($"Label {label} has no class: there are {colors.Length}, from 0.");
+            }
+        }
+    }
 
-    private static Rgb Hatch(int x, int y) => (x + y) % HatchPeriod == 0 ? HatchLine : Rgb.Black;
+    private static int Colors(IReadOnlyList<LabelClass> classes, Span<Rgb> colors)
+    {
+        int count = Math.Min(classes.Count, colors.Length);
+        for (int i = 0; i < count; i++)
+        {
+            LabelClass label = classes[i];
+            colors[i] = new Rgb(label.Red, label.Green, label.Blue);
+        }
 
-    private static byte Blend(byte below, byte above, int weight) =>
-        unchecked((byte)(((below * (256 - weight)) + (above * weight) + 128) >> 8));
+        return count;
+    }
 }

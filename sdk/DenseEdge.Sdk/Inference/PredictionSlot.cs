@@ -1,4 +1,5 @@
 using DenseEdge.Contracts;
+using DenseEdge.Sdk.Postprocess;
 
 namespace DenseEdge.Sdk.Inference;
 
@@ -18,6 +19,12 @@ internal sealed class PredictionSlot(ModelMetadata model, FrameBuffers buffers)
     public TaskSet Tasks { get; set; }
 
     public PredictionTiming Timing { get; set; }
+
+    /// <summary>Where the results lie in the frame.</summary>
+    public FrameGeometry Geometry { get; set; }
+
+    /// <summary>Confidences, as far as they were asked for.</summary>
+    public ConfidenceCache Confidences { get; } = new();
 
     /// <summary>Takes the slot if it is free.</summary>
     public bool TryTake(out int generation)

@@ -106,7 +106,7 @@ public sealed class ModelInterfaceTests : IDisposable
         Assert.Equal(expected.Length, actual.Depth!.Value.Meters.Length);
         for (int i = 0; i < expected.Length; i++)
         {
-            Assert.Equal(expected[i], actual.Depth.Value.Meters[i], Tolerance * Math.Max(1, expected[i]));
+            Assert.Equal(expected[i], actual.Depth.Value.Meters.Span[i], Tolerance * Math.Max(1, expected[i]));
         }
     }
 
@@ -191,10 +191,10 @@ public sealed class ModelInterfaceTests : IDisposable
     private static void AssertEqual(DensePrediction expected, DensePrediction actual)
     {
         Assert.True(expected.Segmentation!.Value.Labels.ToArray().Distinct().Count() > 2);
-        Assert.Equal(expected.Segmentation.Value.Labels, actual.Segmentation!.Value.Labels);
-        Assert.Equal(expected.Depth!.Value.Meters, actual.Depth!.Value.Meters);
+        Assert.Equal(expected.Segmentation.Value.Labels.Span, actual.Segmentation!.Value.Labels.Span);
+        Assert.Equal(expected.Depth!.Value.Meters.Span, actual.Depth!.Value.Meters.Span);
         Assert.Equal(expected.SurfaceNormals!.Value.Components, actual.SurfaceNormals!.Value.Components);
-        Assert.Equal(expected.Boundaries!.Value.Probability, actual.Boundaries!.Value.Probability);
+        Assert.Equal(expected.Boundaries!.Value.Probability.Span, actual.Boundaries!.Value.Probability.Span);
     }
 
     private DensePredictor Load(ExportOptions options)
