@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DenseEdge.Cameras;
 using DenseEdge.Contracts;
 using DenseEdge.Sdk.Diagnostics;
