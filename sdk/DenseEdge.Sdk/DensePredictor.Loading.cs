@@ -119,6 +119,19 @@ public sealed partial class DensePredictor
         }
     }
 
+    /// <summary>Gets ready for some of the tasks, so that the first frame that asks for them doesn't have to.</summary>
+    /// <param name="tasks">At least one, all of them of <see cref="Tasks"/>.</param>
+    /// <exception cref="EngineException">The engine failed.</exception>
+    internal void Prepare(TaskSet tasks)
+    {
+        lock (_turn)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            RequireTasks(tasks);
+            _engine.Prepare(tasks);
+        }
+    }
+
     /// <summary>Frees what nobody waits for any more; a failure of it concerns nobody either.</summary>
     private static void Abandon(Task<DensePredictor> work)
     {

@@ -22,4 +22,17 @@ internal static class LoadReport
 
         SdkLog.EngineChosen(logger, path, predictor.EngineName, predictor.Tasks);
     }
+
+    /// <summary>Says whether TensorRT has an engine already or builds one now.</summary>
+    internal static void CacheOpened(ILogger logger, string path, string folder, bool hasEngine)
+    {
+        if (hasEngine)
+        {
+            SdkLog.EngineCacheUsed(logger, path, folder);
+        }
+        else
+        {
+            SdkLog.EngineBuildStarted(logger, path, folder);
+        }
+    }
 }

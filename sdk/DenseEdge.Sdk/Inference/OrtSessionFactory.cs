@@ -1,4 +1,5 @@
 using DenseEdge.Contracts;
+using DenseEdge.Sdk.Diagnostics;
 using DenseEdge.Sdk.Inference.Cuda;
 using DenseEdge.Sdk.Inference.TensorRt;
 using Microsoft.ML.OnnxRuntime;
@@ -59,7 +60,8 @@ internal sealed class OrtSessionFactory(OrtModelFile file, PredictorOptions opti
             device.Name,
             device.ComputeCapability,
             precision.ToString());
-        return TensorRtSettings.Create(
-            options.DeviceIndex, precision, EngineCache.Open(EngineCache.Root(options.CacheFolder), key));
+        string folder = EngineCache.Open(EngineCache.Root(options.CacheFolder), key);
+        LoadReport.CacheOpened(options.Logger, file.Path, folder, EngineCache.HasEngine(folder));
+        return TensorRtSettings.Create(options.DeviceIndex, precision, folder);
     }
 }

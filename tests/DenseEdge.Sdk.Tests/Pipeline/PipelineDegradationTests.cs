@@ -75,6 +75,15 @@ public sealed class PipelineDegradationTests : IDisposable
     }
 
     [Fact]
+    public void Steps_ArePreparedBeforeTheFirstFrame()
+    {
+        using PipelineRig rig = Make(Options(NoBoundaries, Small));
+
+        Assert.Equal(["semseg,depth,edge", "semseg,depth"], rig.Predictor.Prepared);
+        Assert.Equal(["semseg"], _small.Prepared);
+    }
+
+    [Fact]
     public void Models_OfSteps_AreDisposedWithThePipeline()
     {
         using PipelineRig rig = Make(Options(Small));

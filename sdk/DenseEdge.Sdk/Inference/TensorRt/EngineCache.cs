@@ -70,6 +70,9 @@ internal static class EngineCache
         return folder;
     }
 
+    /// <summary>Tells whether TensorRT has left an engine in a subfolder, so that it needn't build one.</summary>
+    public static bool HasEngine(string folder) => Directory.EnumerateFiles(folder, "*.engine").Any();
+
     private static bool IsOf(string folder, EngineKey key)
     {
         string file = Path.Combine(folder, KeyFile);

@@ -183,6 +183,7 @@ internal sealed class PipelineCore : IDisposable
             QualityLevel[] levels = QualityLevels.Make(
                 predictor, _options.Tasks, _options.Degradation?.Steps ?? [], load, _loaded);
             RingSize.For(_options, _camera.FrameBuffers, levels.Min(level => level.Predictor.ResultBuffers));
+            Array.ForEach(levels, level => level.Predictor.Prepare(level.Tasks));
             complete = true;
             return levels;
         }

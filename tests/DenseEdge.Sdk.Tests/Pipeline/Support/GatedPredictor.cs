@@ -25,6 +25,9 @@ internal sealed class GatedPredictor : IFramePredictor
 
     public bool IsDisposed { get; private set; }
 
+    /// <summary>What it was told to get ready for.</summary>
+    public List<string> Prepared { get; } = [];
+
     /// <summary>How many runs were begun.</summary>
     public int Started { get; private set; }
 
@@ -47,6 +50,8 @@ internal sealed class GatedPredictor : IFramePredictor
             Monitor.PulseAll(_gate);
         }
     }
+
+    public void Prepare(TaskSet tasks) => Prepared.Add(tasks.ToString());
 
     public DensePrediction Run(Frame frame, TaskSet tasks, TimeSpan queued)
     {
