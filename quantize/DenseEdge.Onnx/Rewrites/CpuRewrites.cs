@@ -11,22 +11,24 @@ public static class CpuRewrites
     private const int Avx512Channels = 4;
 
     /// <summary>Gets the passes for FP32. What each gains is said at the pass and in docs/performance.md.</summary>
-    public static IReadOnlyList<IGraphPass> Passes { get; } = WithCosts(EngineCosts.CpuFloat);
+    public static IReadOnlyList<IGraphPass> Passes { get; } =
+    [
+        new SoftplusPass(), new ParallelConvPass(), new UpsampledConvPass(EngineCosts.CpuFloat), new ProjectionPass(),
+        new ChannelsLastArgMaxPass(),
+    ];
 
     /// <summary>Gets the passes for a model that will be quantised.</summary>
     /// <remarks>With VNNI an integer convolution is four times as fast as a float one, the products of
-    /// <see cref="UpsampledConvPass"/> are not: it stays off. Without VNNI (weights of 7 bits) it is on.</remarks>
+    /// <see cref="UpsampledConvPass"/> are not: it stays off. Without VNNI (weights of 7 bits) it is on, behind the padding, so
+    /// that its products are padded too and need not be cut.</remarks>
     /// <param name="weightBits">Bits of a weight: 8 for processors with VNNI, 7 for those without.</param>
-    public static IReadOnlyList<IGraphPass> PassesFor(int weightBits)
-        => weightBits == 7
-            ? [.. WithCosts(EngineCosts.CpuInteger), new ChannelPaddingPass(Avx2Channels)]
-            : [.. Passes.Where(pass => pass is not UpsampledConvPass), new ChannelPaddingPass(Avx512Channels)];
-
-    private static IGraphPass[] WithCosts(EngineCosts costs) =>
-    [
-        new SoftplusPass(), new ParallelConvPass(), new UpsampledConvPass(costs), new ProjectionPass(),
-        new ChannelsLastArgMaxPass(),
-    ];
+    public static IReadOnlyList<IGraphPass> PassesFor(int weightBits) => weightBits == 7
+        ?
+        [
+            new SoftplusPass(), new ParallelConvPass(), new ChannelPaddingPass(Avx2Channels),
+            new UpsampledConvPass(EngineCosts.CpuInteger), new ProjectionPass(), new ChannelsLastArgMaxPass(),
+        ]
+        : [.. Passes.Where(pass => pass is not UpsampledConvPass), new ChannelPaddingPass(Avx512Channels)];
 
     /// <summary>Applies passes to a model.</summary>
     /// <param name="model">The model; it is not changed.</param>

@@ -81,4 +81,28 @@ public sealed class SmallRewriteTests
         Assert.Equal("y", rewritten.Proto.Graph.Output.Single().Name);
         Assert.Equal(rewritten.ToBytes(), CpuRewrites.Apply(model, CpuRewrites.PassesFor(weightBits), "model").ToBytes());
     }
+
+    /// <summary>Padding comes first: what is convolved before upsampling is padded too, and nothing is cut back.</summary>
+    [Fact]
+    public void CpuRewrites_IntegersOverAPyramid_PadAlsoWhatIsUpsampled()
+    {
+        OnnxGraphBuilder graph = new("pyramid");
+        GraphValue x = graph.Input("x", GraphElementType.Float32, 1, 3, 24, 28);
+        GraphValue fine = RewriteCase.Conv(graph, x, 18, 3, seed: 10);
+        GraphValue coarse = RewriteCase.Conv(graph, graph.ResizeLinear(x, 3, 4), 60, 1, seed: 20);
+        GraphValue joined = graph.Concat(1, fine, graph.ResizeLinear(coarse, 24, 28));
+        GraphValue features = graph.Relu(RewriteCase.Conv(graph, joined, 18, 3, seed: 30));
+        graph.Output("y", RewriteCase.Conv(graph, features, 2, 1, seed: 40));
+        OnnxModel model = graph.Build("test");
+
+        OnnxModel rewritten = CpuRewrites.Apply(model, CpuRewrites.PassesFor(7), "model");
+
+        Assert.Equal(2, RewriteCase.Count(rewritten, "MatMul"));
+        Assert.Equal(0, RewriteCase.Count(rewritten, "Slice"));
+        float[] image = RewriteCase.Values(3 * 24 * 28, seed: 1);
+        float[] expected = Ort.Run(model, ("x", image)), given = Ort.Run(rewritten, ("x", image));
+
+        // Three convolutions one after the other: sums of up to 702 products, of values around 10.
+        Assert.All(expected.Zip(given), pair => Assert.Equal(pair.First, pair.Second, 1e-3f));
+    }
 }

@@ -1,3 +1,4 @@
+using DenseEdge.Onnx;
 using DenseEdge.Onnx.Schema;
 using DenseEdge.Quantization.Integers;
 
@@ -34,6 +35,24 @@ public sealed class CpuFlavorTests
         // The image and the head's input are at the border; linear Resize is the one operator that the engine keeps in float.
         Assert.Equal(2, operators["QuantizeLinear"]);
         Assert.Equal(2, operators["DequantizeLinear"]);
+    }
+
+    /// <summary>One tensor goes to float instead of two, and Relu is saturation.</summary>
+    [Fact]
+    public void Quantize_SumOfIntegersBeforeAFloatHead_IsFused()
+    {
+        OnnxGraphBuilder graph = new("sum");
+        GraphValue image = graph.Input("image", GraphElementType.Float32, 1, 16, SmallNetwork.Size, SmallNetwork.Size);
+        GraphValue sum = graph.Relu(graph.Add(Pointwise(graph, image, 0.3f), Pointwise(graph, image, -0.2f)));
+        graph.Output("answer", Pointwise(graph, sum, 0.1f));
+
+        QuantizationResult result = Quantizer.Quantize(
+            graph.Build("tests"), SmallNetwork.Source(), new QuantizationOptions { Flavor = IntegerFlavor.Cpu });
+
+        Dictionary<string, int> operators = Engine.OptimizedOperators(result.Model);
+        Assert.Equal(1, operators["QLinearAdd"]);
+        Assert.Equal(1, operators["DequantizeLinear"]);
+        Assert.DoesNotContain("Relu", operators.Keys);
     }
 
     [Fact]
@@ -112,6 +131,12 @@ public sealed class CpuFlavorTests
         => Assert.Contains("'backbone/*'", Assert.Throws<ArgumentException>(() => Quantizer.Quantize(
             SmallNetwork.Build(), SmallNetwork.Source(),
             new QuantizationOptions { Flavor = IntegerFlavor.Cpu, Exclude = ["backbone/*"] })).Message, StringComparison.Ordinal);
+
+    private static GraphValue Pointwise(OnnxGraphBuilder graph, GraphValue input, float weight)
+        => graph.Conv(
+            input,
+            graph.Initializer([.. Enumerable.Range(0, 256).Select(i => weight + (i % 7 * 0.05f))], [16, 16, 1, 1]),
+            graph.Initializer([.. Enumerable.Range(0, 16).Select(i => i * 0.1f)], [16]));
 
     private static TensorProto Constant(GraphProto graph, string name) => graph.Initializer.Single(tensor => tensor.Name == name);
 
