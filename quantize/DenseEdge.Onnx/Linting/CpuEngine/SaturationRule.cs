@@ -12,7 +12,8 @@ internal sealed class SaturationRule() : LintRule(
         Why: "On x86 without VNNI the kernels add two products in 16 bits, which saturates: results are wrong where large codes "
             + "meet. With VNNI and on ARM all 8 bits are right.",
         Source: "onnxruntime.ai, quantize ONNX models, data type selection (reduce_range)",
-        Advice: "For x86 processors without VNNI quantise weights to 7 bits; otherwise leave them.",
+        Advice: "For x86 processors without VNNI quantise weights to 7 bits; or set the session option session.x64quantprecision to "
+            + "1, which is exact and slower; otherwise leave them.",
         Example: "breaks it: int8 weights from -127 to 127; keeps it: int8 weights from -63 to 63"))
 {
     private const int LargestSafeCode = 64;
