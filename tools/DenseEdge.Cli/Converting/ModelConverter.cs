@@ -80,6 +80,7 @@ internal sealed class ModelConverter(
             known = clock.Run("passes", () =>
             {
                 OnnxGraph graph = OnnxGraph.Open(request.Plain, request.Source);
+                graph.RequireFiniteConstants();
                 IReadOnlyList<ConversionStep> steps =
                     ExactPasses.Apply(graph, request.Target, precision, request.Integers.WeightBits);
                 return (graph.ToModel(), steps);

@@ -17,10 +17,12 @@ internal static class PlainExport
     /// <param name="network">The network.</param>
     /// <param name="path">The ONNX file; it is replaced as a whole.</param>
     /// <param name="trainingData">The name of the data set that it was trained on; null if it wasn't.</param>
+    /// <exception cref="InvalidDataException">A weight is not finite: the training diverged.</exception>
     public static void Write(MultiTaskNetwork network, string path, string? trainingData)
     {
         ExportOptions options = new() { TrainingData = trainingData, CastsFirst = true };
         OnnxGraph graph = OnnxGraph.Open(OnnxExporter.Build(network, options), path);
+        graph.RequireFiniteConstants();
         ExactPasses.CleanUp(graph);
         OnnxModel model = graph.ToModel();
         model.Save(path);
