@@ -39,6 +39,21 @@ public sealed class ExportPipelineTests : IDisposable
         Assert.Contains(plan.ModelPath, ExportReportText.Describe(report), StringComparison.Ordinal);
     }
 
+    /// <summary>The ranges that images show reach FP16 too; without them the report warns.</summary>
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("synthetic", false)]
+    public void Run_OfHalvesWithImages_UsesTheirRanges(string? calibrate, bool warns)
+    {
+        ExportReport report = Run(Plan(new ExportArguments
+        {
+            Target = "jetpack6", Precision = "fp16", Calibrate = calibrate, Images = calibrate is null ? null : 1,
+        }));
+
+        string casts = report.Steps.Single(step => step.Name == "casts").Description;
+        Assert.Equal(warns, casts.Contains("No calibrated ranges", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Run_OfAConfiguration_ExportsItsNetwork()
     {

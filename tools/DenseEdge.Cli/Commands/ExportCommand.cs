@@ -25,12 +25,9 @@ internal static class ExportCommand
 
     private static readonly Option<int?> Seed = new("--seed") { Description = "Seed of the random weights. [default: 0]", HelpName = "n" };
 
-    private static readonly Option<string> Target = new("--target")
-    {
-        Description = $"What runs the model: {string.Join(", ", TargetProfiles.Names)}, or a profile (JSON).",
-        DefaultValueFactory = _ => "cpu",
-        HelpName = "name",
-    };
+    private static readonly Option<string?> Target = Text(
+        "--target", "name",
+        $"What runs the model: {string.Join(", ", TargetProfiles.Names)}, or a profile (JSON). [default: cpu]");
 
     private static readonly Option<string> Precision = new("--precision")
     {
@@ -91,7 +88,7 @@ internal static class ExportCommand
         Config = parsed.GetValue(Config),
         RandomWeights = parsed.GetValue(RandomWeights),
         Seed = parsed.GetValue(Seed),
-        Target = parsed.GetRequiredValue(Target),
+        Target = parsed.GetValue(Target),
         Precision = parsed.GetRequiredValue(Precision),
         Calibrate = parsed.GetValue(Calibrate),
         Images = parsed.GetValue(Images),

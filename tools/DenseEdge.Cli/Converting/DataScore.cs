@@ -29,6 +29,7 @@ internal sealed class DataScore(
     public IReadOnlyList<TaskMetric> Measure(OnnxModel model)
     {
         using DensePredictor predictor = Load(model);
+        display.BeginPass();
         MetricTable table = ModelEvaluation.Measure(predictor, samples, display, visit: null, cancellation);
         return
         [

@@ -80,6 +80,7 @@ internal sealed class ModelConverter(
             known = clock.Run("passes", () =>
             {
                 OnnxGraph graph = OnnxGraph.Open(request.Plain, request.Source);
+                graph.RequireFiniteConstants();
                 IReadOnlyList<ConversionStep> steps =
                     ExactPasses.Apply(graph, request.Target, precision, request.Integers.WeightBits);
                 return (graph.ToModel(), steps);
@@ -117,13 +118,14 @@ internal sealed class ModelConverter(
             : Calibrator.Run(graph, images, options with { Counted = new HashSet<string>() }, cancellation);
     }
 
-    private static (OnnxModel Model, IReadOnlyList<ConversionStep> Steps, QuantizationResult? Integers) Describe(
+    private (OnnxModel Model, IReadOnlyList<ConversionStep> Steps, QuantizationResult? Integers) Describe(
         IBlockConversion conversion, IReadOnlyList<NodeBlock> kept)
     {
         switch (conversion)
         {
             case IntegerConversion integers:
-                QuantizationResult result = integers.Quantize(kept);
+                QuantizationResult result =
+                    integers.Quantize(kept) with { FloatBytes = request.Plain.Proto.CalculateSize() };
                 return (result.Model, [.. Steps(result)], result);
             case HalfConversion half:
                 (OnnxModel model, HalfReport report) = half.Round(kept);

@@ -18,8 +18,8 @@ internal sealed record ExportArguments
     /// <summary>The seed of random weights.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>The name of a target, or the path of a profile.</summary>
-    public string Target { get; init; } = "cpu";
+    /// <summary>The name of a target, or the path of a profile; null if the user named none.</summary>
+    public string? Target { get; init; }
 
     /// <summary>fp32, fp16 or int8.</summary>
     public string Precision { get; init; } = "fp32";

@@ -15,6 +15,9 @@ internal sealed record ExportPlan
     /// <summary>The target.</summary>
     public required TargetProfile Target { get; init; }
 
+    /// <summary>Whether the user named no target.</summary>
+    public bool TargetIsAssumed { get; init; }
+
     /// <summary>The arithmetic.</summary>
     public required ModelPrecision Precision { get; init; }
 

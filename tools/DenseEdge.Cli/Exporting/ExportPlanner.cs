@@ -12,6 +12,7 @@ namespace DenseEdge.Cli.Exporting;
 internal sealed class ExportPlanner
 {
     private const int DefaultImages = 200;
+    private const string AssumedTarget = "cpu";
 
     private readonly ExportArguments _arguments;
     private readonly List<string> _faults = [];
@@ -47,6 +48,7 @@ internal sealed class ExportPlanner
         {
             Source = source,
             Target = target,
+            TargetIsAssumed = _arguments.Target is null,
             Precision = precision,
             Flavour = flavour,
             Options = options,
@@ -71,7 +73,7 @@ internal sealed class ExportPlanner
     {
         try
         {
-            return TargetProfiles.Find(_arguments.Target);
+            return TargetProfiles.Find(_arguments.Target ?? AssumedTarget);
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidDataException)
         {

@@ -3,6 +3,7 @@ using System.Text;
 using DenseEdge.Cli.Converting;
 using DenseEdge.Contracts;
 using DenseEdge.Onnx.Linting;
+using DenseEdge.Onnx.Targets;
 
 namespace DenseEdge.Cli.Exporting;
 
@@ -19,6 +20,11 @@ internal static class ExportReportText
         StringBuilder text = new();
         text.AppendLine(culture, $"{report.Plan.ModelPath}: {report.Plan.Source.Title}");
         text.AppendLine(culture, $"  target   {report.Plan.Target.Title}, {report.Plan.Target.Engine} {report.Plan.Target.EngineVersion}, {report.Plan.Flavour.Name}");
+        if (report.Plan.TargetIsAssumed)
+        {
+            text.AppendLine(culture, $"           no --target was named, so this processor's; others: {string.Join(", ", TargetProfiles.Names)}");
+        }
+
         text.Append(culture, $"  size     {report.Summary.ModelBytes / 1e6:F1} MB, {report.Parameters / 1e6:F3} M parameters, ");
         text.AppendLine(culture, $"{report.Summary.MultiplyAdds / 1e9:F2} GMAC, opset {report.Summary.Opset}");
         text.AppendLine(culture, $"  in       {string.Join(", ", report.Summary.Inputs)}{Fit(report.Metadata)}");

@@ -24,6 +24,8 @@ internal static class CompareModelsVerb
         (string firstPath, string secondPath) = (ModelArgument.Find(arguments.First), ModelArgument.Find(arguments.Second));
         (OnnxModel first, OnnxModel second) = (OnnxModel.Load(firstPath), OnnxModel.Load(secondPath));
         OnnxGraph firstGraph = OnnxGraph.Open(first, firstPath), secondGraph = OnnxGraph.Open(second, secondPath);
+        firstGraph.RequireFiniteConstants();
+        secondGraph.RequireFiniteConstants();
         bool isOurs = first.GetMetadata(ModelMetadata.Key) is not null && second.GetMetadata(ModelMetadata.Key) is not null;
         ImageInput input = ImageInput.Of(firstGraph, firstPath, arguments.Scaling ?? (isOurs ? PixelScaling.Bytes : null));
         ComparisonImages images = ComparisonImages.Open(arguments.Data, input);

@@ -1,7 +1,4 @@
 using DenseEdge.Cli.Exporting;
-using DenseEdge.Onnx;
-using DenseEdge.Training.Engine;
-using DenseEdge.Training.Export;
 
 namespace DenseEdge.Cli.Running;
 
@@ -26,11 +23,4 @@ internal static class ExportVerb
         RandomWeightsWarning.Write(Console.Out, report.Metadata);
         return report.Plan.Precision == report.Wanted ? ExitCodes.Done : ExitCodes.FinerPrecision;
     }
-
-    /// <summary>Writes the plain ONNX file of a trained network.</summary>
-    /// <param name="trained">The network.</param>
-    /// <param name="path">The file.</param>
-    /// <returns>What the model holds.</returns>
-    public static OnnxModelSummary Export(TrainedNetwork trained, string path) =>
-        OnnxExporter.Export(trained.Network, path, trained.Configuration.DataName);
 }

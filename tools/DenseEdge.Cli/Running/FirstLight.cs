@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using DenseEdge.Cli.Exporting;
 using DenseEdge.Cli.Reporting;
 using DenseEdge.Evaluation;
 using DenseEdge.Sdk;
@@ -42,7 +43,7 @@ internal static class FirstLight
 
         using TrainedNetwork trained = TrainedNetwork.Load(folder);
         display.Begin("export");
-        ExportVerb.Export(trained, RunFolder.ModelPath(folder));
+        PlainExport.Write(trained.Network, RunFolder.ModelPath(folder), trained.Configuration.DataName);
 
         display.Begin("evaluation");
         using DensePredictor predictor = DensePredictor.Load(RunFolder.ModelPath(folder));
@@ -121,6 +122,7 @@ internal static class FirstLight
             + string.Join(", ", agreement.Describe().Select(entry => $"{entry.Name} {entry.Value}")));
         Console.WriteLine($"latency: {latency.Describe()} on {predictor.EngineName}");
         Console.WriteLine($"model:   {RunFolder.ModelPath(folder)}");
+        Console.WriteLine($"device:  ./denseedge export {folder} --target NAME makes its model: docs/export.md lists the names");
         Console.WriteLine($"report:  {Path.GetFullPath(page)}");
         Console.WriteLine($"time:    {ProgressDisplay.Clock(elapsed)}, set-up and build not counted");
     }

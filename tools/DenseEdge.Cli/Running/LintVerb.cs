@@ -69,7 +69,7 @@ internal static class LintVerb
 
     private static int Judge(LintArguments arguments, TargetProfile[] targets, TextWriter output)
     {
-        LintGraph graph = LintGraph.Load(arguments.Model!);
+        LintGraph graph = LintGraph.Load(ModelArgument.Find(arguments.Model!));
         LintReport[] reports = [.. targets.Select(target => Linter.Judge(graph, target))];
         if (arguments.JsonPath is { } path)
         {

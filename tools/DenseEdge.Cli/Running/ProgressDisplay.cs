@@ -20,6 +20,7 @@ internal sealed class ProgressDisplay : IDisposable
     private readonly Lock _lock = new();
     private string _stage = "";
     private TimeSpan _stageStart;
+    private TimeSpan _passStart;
     private TimeSpan _lastDraw = TimeSpan.MinValue;
     private int _drawnLength;
 
@@ -39,11 +40,20 @@ internal sealed class ProgressDisplay : IDisposable
         {
             FinishStage();
             _stage = stage;
-            _stageStart = _clock.Elapsed;
+            _stageStart = _passStart = _clock.Elapsed;
             Draw(0, "");
 
             // The first update shows at once.
             _lastDraw = TimeSpan.MinValue;
+        }
+    }
+
+    /// <summary>Begins to count from 0 again within a stage: the time left is estimated from here on.</summary>
+    public void BeginPass()
+    {
+        lock (_lock)
+        {
+            _passStart = _clock.Elapsed;
         }
     }
 
@@ -61,7 +71,7 @@ internal sealed class ProgressDisplay : IDisposable
                 return;
             }
 
-            TimeSpan spent = now - _stageStart;
+            TimeSpan spent = now - _passStart;
             TimeSpan left = remaining ?? (share > 0 ? spent * ((1 - share) / share) : TimeSpan.Zero);
             string leftText = share > 0 && share < 1 ? $"  {Clock(left)} left" : "";
             Draw(share, details + leftText);
