@@ -73,7 +73,8 @@ public static class PredictionPictures
         => PictureRow.Of(
             [
                 ("frame", prediction.FramePicture()),
-                .. prediction.Model.Tasks.Where(task => prediction.Has(task.Spec.Kind)).Select(task => (task.Spec.Kind.Title(), prediction.Overlay(task.Spec.Kind))),
+                .. prediction.Model.Tasks.Where(task => prediction.Has(task.Spec.Kind)).Select(task =>
+                    (task.Spec.Kind.Title(), prediction.Overlay(task.Spec.Kind))),
             ]);
 
     private static Rgb24Image Over(DensePrediction prediction, LabelResult labels)
