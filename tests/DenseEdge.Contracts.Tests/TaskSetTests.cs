@@ -48,7 +48,10 @@ public sealed class TaskSetTests
         Assert.Equal("semseg,depth", Two.ToString());
         Assert.Equal(Two, TaskSet.Parse(" depth , semseg"));
         Assert.Equal(TaskSet.None, TaskSet.Parse(""));
-        Assert.Contains("found 'shapes'", Assert.Throws<FormatException>(() => TaskSet.Parse("depth,shapes")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "found 'shapes'",
+            Assert.Throws<FormatException>(() => TaskSet.Parse("depth,shapes")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,7 +60,8 @@ public sealed class CameraFrameTests : IDisposable
         foreach (Frame frame in camera)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            sum += Use(_predictor.Run(frame)) + Use(_predictor.Run(frame, some)) + Use(_predictor.Run(frame, some, TimeSpan.Zero));
+            sum += Use(_predictor.Run(frame)) + Use(_predictor.Run(frame, some))
+                + Use(_predictor.Run(frame, some, TimeSpan.Zero));
             long after = GC.GetAllocatedBytesForCurrentThread();
             if (++frames > 5)
             {

@@ -15,7 +15,8 @@ public sealed class DoctorTests : IDisposable
     [InlineData("38.4.0", "JetPack 7.0 or 7.1")]
     [InlineData("39.2.0", "JetPack 7.2")]
     [InlineData("99.1", "a JetPack that is not known")]
-    public void JetPack_OfARelease_IsNamed(string release, string expected) => Assert.Equal(expected, JetPackReleases.Of(release));
+    public void JetPack_OfARelease_IsNamed(string release, string expected)
+        => Assert.Equal(expected, JetPackReleases.Of(release));
 
     [Fact]
     public void Devices_OfAMachine_AreListedByNumberWithTheirNames()
@@ -90,7 +91,8 @@ public sealed class DoctorTests : IDisposable
 
         Assert.Equal(0, code);
         JsonElement engine = Finding(report, "onnx runtime");
-        Assert.Contains($"({library}), named by DENSEEDGE_ONNXRUNTIME", engine.GetProperty("found").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"({library}), named by DENSEEDGE_ONNXRUNTIME", engine.GetProperty("found").GetString(), StringComparison.Ordinal);
         Assert.Equal("good", Finding(report, "provider cpu").GetProperty("state").GetString());
         Assert.Equal("absent", Finding(report, "provider tensorrt").GetProperty("state").GetString());
     }

@@ -17,8 +17,8 @@ internal static class DoctorCommand
         Option<bool> json = new("--json") { Description = "Print JSON in place of lines." };
         Command command = new(
             "doctor",
-            "Tell what this machine offers: board, ONNX Runtime and its providers with the reasons against each, GPU, cache folder, "
-            + "cameras, GPIO. Exit code 0: models can run here, 1: they can't.")
+            "Tell what this machine offers: board, ONNX Runtime and its providers with the reasons against each, GPU, cache "
+            + "folder, cameras, GPIO. Exit code 0: models can run here, 1: they can't.")
         {
             model, json,
         };

@@ -37,7 +37,8 @@ internal static class EngineExam
             // A library lists what it was built with; whether that runs on this GPU shows only with a model.
             yield return ProviderRanking.Refuse(provider, 0, probe) is { } refusal
                 ? new DoctorFinding(Area, Name(provider), FindingState.Absent, refusal.Reason)
-                : new DoctorFinding(Area, Name(provider), FindingState.Good, "offered; 'doctor --model FILE' proves it with a frame");
+                : new DoctorFinding(
+                    Area, Name(provider), FindingState.Good, "offered; 'doctor --model FILE' proves it with a frame");
         }
     }
 
@@ -51,7 +52,8 @@ internal static class EngineExam
         {
             string kind = device.IsIntegrated ? "integrated" : "discrete";
             yield return new DoctorFinding(
-                Area, $"gpu {device.Index}", FindingState.Good, $"{device.Name}, {kind}, compute capability {device.ComputeCapability}");
+                Area, $"gpu {device.Index}", FindingState.Good,
+                $"{device.Name}, {kind}, compute capability {device.ComputeCapability}");
         }
 
         yield return tensorRt is null

@@ -13,6 +13,7 @@ internal static class JetPackReleases
 
     /// <summary>Names the JetPack.</summary>
     /// <param name="jetsonLinux">Such as <c>36.4.3</c>.</param>
-    public static string Of(string jetsonLinux) => Array
-        .Find(Known, known => jetsonLinux.StartsWith(known.Prefix, StringComparison.Ordinal)).JetPack ?? "a JetPack that is not known";
+    public static string Of(string jetsonLinux)
+        => Array.Find(Known, known => jetsonLinux.StartsWith(known.Prefix, StringComparison.Ordinal)).JetPack
+            ?? "a JetPack that is not known";
 }

@@ -21,9 +21,9 @@ internal static class ModelExam
                     Area, $"not on {refusal.Provider}", FindingState.Absent, refusal.Reason))];
             using DensePrediction prediction = predictor.Run(
                 new Rgb24Image(predictor.Model.InputHeight, predictor.Model.InputWidth));
+            string size = $"{predictor.Model.InputHeight}x{predictor.Model.InputWidth}";
             findings.Add(new DoctorFinding(
-                Area, path, FindingState.Good,
-                $"computes {predictor.Tasks} of {predictor.Model.InputHeight}x{predictor.Model.InputWidth} with {predictor.EngineName}"));
+                Area, path, FindingState.Good, $"computes {predictor.Tasks} of {size} with {predictor.EngineName}"));
             return findings;
         }
         catch (Exception exception) when (exception is EngineException or IOException or InvalidDataException)
