@@ -13,7 +13,7 @@ internal static class BenchVerb
 {
     private const int WarmUpFrames = 5;
 
-    private static readonly TimeSpan PeakTrial = TimeSpan.FromSeconds(2);
+    private const double LongestPeakTrialSeconds = 2;
 
     /// <summary>Measures, prints a table and writes the JSON.</summary>
     /// <param name="arguments">What to measure.</param>
@@ -82,7 +82,8 @@ internal static class BenchVerb
         }
 
         display.Update(0.8, "peak rate");
-        double peakHz = PeakSearch.Find(firstGuessHz, rateHz => run.Run(rateHz, PeakTrial, cancellation).LossShare);
+        var trial = TimeSpan.FromSeconds(Math.Min(LongestPeakTrialSeconds, arguments.Seconds));
+        double peakHz = PeakSearch.Find(firstGuessHz, rateHz => run.Run(rateHz, trial, cancellation).LossShare);
         using FileStream file = File.OpenRead(path);
         return new BenchReport
         {
