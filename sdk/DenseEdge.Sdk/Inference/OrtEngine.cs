@@ -45,6 +45,9 @@ internal sealed class OrtEngine : IInferenceEngine
 
     public ModelMetadata Model { get; }
 
+    /// <summary>The session of all tasks, for measurements beside the SDK; it stays the engine's.</summary>
+    internal InferenceSession Session => _sessions[TaskSet.Of(Model)];
+
     /// <inheritdoc/>
     public FrameBuffers CreateBuffers()
     {

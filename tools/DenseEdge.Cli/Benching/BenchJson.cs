@@ -105,6 +105,7 @@ internal static class BenchJson
     private static JsonObject Raw(RawComparison raw) => new()
     {
         ["ratio_of_medians"] = Rounded(raw.Ratio),
+        ["median_of_paired_ratios"] = Rounded(raw.PairedRatio),
         ["lowest_ratio_of_five_parts"] = Rounded(raw.LowestRatio),
         ["highest_ratio_of_five_parts"] = Rounded(raw.HighestRatio),
         ["run"] = Latency(raw.Run),

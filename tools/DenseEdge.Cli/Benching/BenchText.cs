@@ -32,7 +32,7 @@ internal static class BenchText
         {
             Line(text, $"");
             Line(text, $"Run against bare ONNX Runtime, in turns, {raw.Run.Count} of each: median {raw.Run.P50Ms:F2} and {raw.Raw.P50Ms:F2} ms");
-            Line(text, $"ratio {raw.Ratio:F3} ({raw.LowestRatio:F3} to {raw.HighestRatio:F3} over five parts); {raw.AllocatedBytesPerRun:F0} bytes allocated per Run");
+            Line(text, $"ratio of medians {raw.Ratio:F3} ({raw.LowestRatio:F3} to {raw.HighestRatio:F3} over five parts), of pairs {raw.PairedRatio:F3}; {raw.AllocatedBytesPerRun:F0} bytes allocated per Run");
             Line(text, $"of Run: resize {raw.UploadMs:F2}, engine {raw.NetworkMs:F2}, conversion {raw.DownloadMs:F2} ms");
         }
 

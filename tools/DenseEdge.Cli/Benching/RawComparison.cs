@@ -20,7 +20,11 @@ internal sealed record RawComparison
     /// <summary>Median of Run over median of the bare call.</summary>
     public required double Ratio { get; init; }
 
-    /// <summary>The same for the best of five equal parts of the measurement.</summary>
+    /// <summary>Median over the rounds of Run over the bare call of the same round, which a drift of the machine doesn't
+    /// move.</summary>
+    public required double PairedRatio { get; init; }
+
+    /// <summary>The ratio of medians for the best of five equal parts of the measurement.</summary>
     public required double LowestRatio { get; init; }
 
     /// <summary>The same for the worst part.</summary>
@@ -78,6 +82,7 @@ internal sealed record RawComparison
             Run = LatencySummary.Of([.. runs])!,
             Raw = LatencySummary.Of([.. raws])!,
             Ratio = Median(runs) / Median(raws),
+            PairedRatio = Median(runs.Zip(raws, (run, bare) => run / bare)),
             LowestRatio = ratios.Min(),
             HighestRatio = ratios.Max(),
             NetworkMs = Median(networks),

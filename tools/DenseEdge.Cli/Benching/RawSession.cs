@@ -1,13 +1,11 @@
 using DenseEdge.Contracts;
-using DenseEdge.Sdk;
-using DenseEdge.Sdk.Inference;
 using Microsoft.ML.OnnxRuntime;
 using ModelMetadata = DenseEdge.Contracts.ModelMetadata;
 
 namespace DenseEdge.Cli.Benching;
 
-/// <summary>A model driven by bare calls of ONNX Runtime: the SDK's own session options, every input and output bound once to
-/// memory of the session's allocator, and then nothing but RunWithBinding on an input that is filled once.</summary>
+/// <summary>The predictor's own session driven by bare calls of ONNX Runtime: every input and output bound once to memory of its
+/// allocator, and then nothing but RunWithBinding on an input that is filled once.</summary>
 internal sealed class RawSession : IDisposable
 {
     private readonly InferenceSession _session;
@@ -15,21 +13,17 @@ internal sealed class RawSession : IDisposable
     private readonly RunOptions _run = new();
     private readonly List<OrtValue> _values = [];
 
-    /// <param name="path">The model file.</param>
-    /// <param name="options">As the predictor beside was loaded.</param>
-    /// <param name="provider">What computes.</param>
+    /// <param name="session">The session; it stays the engine's.</param>
     /// <param name="model">What the model takes.</param>
     /// <param name="frame">The frame as the model takes it, [H, W, 3] bytes.</param>
-    public RawSession(
-        string path, PredictorOptions options, ExecutionProvider provider, ModelMetadata model, ReadOnlySpan<byte> frame)
+    public RawSession(InferenceSession session, ModelMetadata model, ReadOnlySpan<byte> frame)
     {
-        using SessionOptions session = OrtSessionOptions.Create(options, provider);
-        _session = new InferenceSession(path, session);
-        _binding = _session.CreateIoBinding();
-        OrtValue input = Allocate(_session.InputMetadata[model.InputName]);
+        _session = session;
+        _binding = session.CreateIoBinding();
+        OrtValue input = Allocate(session.InputMetadata[model.InputName]);
         Fill(input, model, frame);
         _binding.BindInput(model.InputName, input);
-        foreach ((string name, NodeMetadata node) in _session.OutputMetadata)
+        foreach ((string name, NodeMetadata node) in session.OutputMetadata)
         {
             _binding.BindOutput(name, Allocate(node));
         }
@@ -43,7 +37,6 @@ internal sealed class RawSession : IDisposable
         _binding.Dispose();
         _values.ForEach(value => value.Dispose());
         _run.Dispose();
-        _session.Dispose();
     }
 
     private static void Fill(OrtValue input, ModelMetadata model, ReadOnlySpan<byte> frame)
