@@ -108,10 +108,10 @@ public sealed class VideoFileCameraTests
     }
 
     [Theory]
-    [InlineData("gstreamer", 5)]
-    [InlineData("opencv", 5)]
-    [InlineData("test", 5)]
-    [InlineData("images", 5)]
+    [InlineData("gstreamer", 20)]
+    [InlineData("opencv", 20)]
+    [InlineData("test", 20)]
+    [InlineData("images", 20)]
     public void OpenAndClose_AgainAndAgain_HoldsNoMoreThanBefore(string kind, int cycles) => Cycle(kind, cycles);
 
     [Theory]
