@@ -46,6 +46,7 @@ public sealed class QuantizationAwareTraining : IDisposable
         OnnxModel quantized, OnnxGraph graph, OnnxGraph original, RunConfiguration run, QuantizationAwareOptions options,
         ISampleSource samples)
     {
+        using DisposeScope scope = NewDisposeScope();
         ModelMetadata metadata = ModelMetadata.Parse(quantized.GetMetadata(ModelMetadata.Key), "model");
         _quantized = quantized;
         _options = options;
@@ -66,6 +67,9 @@ public sealed class QuantizationAwareTraining : IDisposable
 
     /// <summary>Number of weights and biases that are trained.</summary>
     public long ParameterCount => _network.parameters().Sum(parameter => parameter.numel());
+
+    /// <summary>The graph in training.</summary>
+    internal GraphNetwork Network => _network;
 
     /// <summary>The losses so far.</summary>
     public LossHistory History { get; } = new(["total"]);
@@ -116,6 +120,7 @@ public sealed class QuantizationAwareTraining : IDisposable
 
         if (_options.AverageDecay > 0 && step > 0)
         {
+            using DisposeScope scope = NewDisposeScope();
             _ = _average.Apply();
         }
 
