@@ -23,6 +23,16 @@ public sealed record QuantizationAwareOptions
     [Range(1e-6, 10)]
     public double LearningRate { get; init; } = 0.02;
 
+    /// <summary>Weight of the losses that the run was trained with, against the labels.</summary>
+    /// <value>Default 1.</value>
+    [Range(0.0, 1e6)]
+    public double LabelWeight { get; init; } = 1;
+
+    /// <summary>Weight of the distance to the float model's predictions, relative to their variance.</summary>
+    /// <value>Default 10. 0 leaves the float model out, and a quarter of a step's time.</value>
+    [Range(0.0, 1e6)]
+    public double TeacherWeight { get; init; } = 10;
+
     /// <summary>Share of the training in which the learning rate rises linearly from 0 to its peak.</summary>
     /// <value>Default 0.1: Adam's first steps know nothing of the gradients' size.</value>
     [Range(0.0, 0.5)]

@@ -1,0 +1,37 @@
+using DenseEdge.Contracts;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace DenseEdge.Training.QuantizationAware;
+
+/// <summary>
+/// How far an integer model's predictions are from those of the float model that it was made from: per task the mean squared
+/// difference as a share of the float prediction's own variance, so that metres, logits and normals count alike.
+/// </summary>
+/// <remarks>Distillation for quantised networks as in Polino et al. and in Mishra and Marr ("Apprentice"), both ICLR 2018, but on
+/// the predictions themselves: the student is the teacher's own rounding, so it can reach them, and the loss is 0 where rounding
+/// does no harm. Labels of a few images pull a trained network about; the teacher doesn't.</remarks>
+internal static class TeacherLoss
+{
+    // A constant prediction has no variance of its own.
+    private const double LeastVariance = 1e-6;
+
+    /// <summary>Computes the loss.</summary>
+    /// <param name="student">The integer model's predictions by task, with gradients.</param>
+    /// <param name="teacher">The float model's, of the same shapes.</param>
+    /// <returns>The sum over the tasks, a scalar; 1 per task would be as bad as predicting the mean.</returns>
+    public static Tensor Compute(
+        IReadOnlyDictionary<TaskKind, Tensor> student, IReadOnlyDictionary<TaskKind, Tensor> teacher)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor total = zeros([]);
+        foreach ((TaskKind task, Tensor prediction) in student)
+        {
+            Tensor target = teacher[task].detach();
+            Tensor error = (prediction - target).square().mean();
+            total = total + (error / target.var(unbiased: false).clamp_min(LeastVariance));
+        }
+
+        return total.MoveToOuterDisposeScope();
+    }
+}
