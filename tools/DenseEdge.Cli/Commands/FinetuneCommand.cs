@@ -41,7 +41,7 @@ internal static class FinetuneCommand
         };
         Option<double?> learningRate = new("--learning-rate")
         {
-            Description = "Peak learning rate in steps of the 8-bit grid. [default: 0.02]",
+            Description = "Peak learning rate in steps of the 8-bit grid. [default: 0.0003]",
             HelpName = "rate",
         };
         Option<double?> labelWeight = new("--label-weight")

@@ -39,6 +39,7 @@ public sealed class QuantizationAwareTraining : IDisposable
     private readonly GraphPredictions _predictions;
     private readonly GraphNetwork _teacher;
     private readonly GraphPredictions _targets;
+    private readonly TeacherLoss _teacherLoss = new();
     private readonly MultiTaskLoss _loss;
     private readonly AdamW _optimizer;
     private readonly WeightAverage _average;
@@ -192,7 +193,7 @@ public sealed class QuantizationAwareTraining : IDisposable
             * _options.LabelWeight;
         if (_options.TeacherWeight > 0)
         {
-            total = total + (TeacherLoss.Compute(predictions, Targets(image)) * _options.TeacherWeight);
+            total = total + (_teacherLoss.Compute(predictions, Targets(image)) * _options.TeacherWeight);
         }
 
         (total / images.shape[0]).backward();
