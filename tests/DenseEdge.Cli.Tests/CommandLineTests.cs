@@ -10,7 +10,12 @@ public sealed class CommandLineTests
     {
         (int code, string output, _) = await Run("--help");
         Assert.Equal(0, code);
-        Assert.All(["train", "evaluate", "export", "presets", "predict", "data", "weights", "parity", "first-light", "compare", "doctor"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
+        Assert.All(
+            [
+                "train", "finetune", "evaluate", "export", "presets", "predict", "data", "weights", "parity", "first-light",
+                "compare", "doctor", "bench",
+            ],
+            verb => Assert.Contains(verb, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -44,6 +49,8 @@ public sealed class CommandLineTests
     [InlineData("train --neck giraffe --refinement telepathy --backbone cow", "found 'cow'. Expected concat, projection or aspp")]
     [InlineData("quantize /no/such.onnx --calibrate synthetic", "found no '/no/such.onnx'")]
     [InlineData("quantize /no/such.onnx", "--calibrate")]
+    [InlineData("finetune /no/such/run", "run.json")]
+    [InlineData("finetune /no/such/run --budget 5s --steps 3", "Expected --budget or --steps, found both.")]
     [InlineData("train --contrast A9", "A7 for --contrast, found 'A9'")]
     [InlineData("train --contrast-margin 0.5", "Expected --contrast beside")]
     [InlineData("train --contrast on --contrast-margin 7", "Margin must be between 0 and 2")]

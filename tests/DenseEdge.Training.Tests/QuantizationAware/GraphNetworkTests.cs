@@ -19,7 +19,12 @@ public sealed class GraphNetworkTests
     /// layers.</summary>
     private const double Tolerance = 1e-4;
 
+    [Fact]
+    public void Predict_OfASmallNetwork_IsWhatTheNetworkPredicts()
+        => AssertSamePredictions(Networks.Small, rewrites: false);
+
     [Theory]
+    [Trait("Category", "long")]
     [MemberData(nameof(NetworkMatrix.Names), MemberType = typeof(NetworkMatrix))]
     public void Predict_OfEveryKindOfNetwork_IsWhatTheNetworkPredicts(string name)
         => AssertSamePredictions(NetworkMatrix.All[name] with { InputHeight = 75 }, rewrites: false);

@@ -41,8 +41,18 @@ internal static class FinetuneCommand
         };
         Option<double?> learningRate = new("--learning-rate")
         {
-            Description = "Peak learning rate in steps of the 8-bit grid. [default: 0.02]",
+            Description = "Peak learning rate in steps of the 8-bit grid. [default: 0.0003]",
             HelpName = "rate",
+        };
+        Option<double?> labelWeight = new("--label-weight")
+        {
+            Description = "Weight of the losses that the run was trained with. [default: 1]",
+            HelpName = "w",
+        };
+        Option<double?> teacherWeight = new("--teacher-weight")
+        {
+            Description = "Weight of the distance to the float model's predictions. [default: 10]",
+            HelpName = "w",
         };
         Option<string?> output = new("--out")
         {
@@ -51,7 +61,7 @@ internal static class FinetuneCommand
         };
         Command command = new("finetune", "Train a run's INT8 model for a target a little further, with its rounding in place.")
         {
-            run, target, data, budget, steps, images, weightBits, learningRate, output,
+            run, target, data, budget, steps, images, weightBits, learningRate, labelWeight, teacherWeight, output,
         };
         command.Validators.Add(result =>
         {
@@ -71,6 +81,8 @@ internal static class FinetuneCommand
                 Images = parsed.GetValue(images),
                 WeightBits = parsed.GetValue(weightBits),
                 LearningRate = parsed.GetValue(learningRate),
+                LabelWeight = parsed.GetValue(labelWeight),
+                TeacherWeight = parsed.GetValue(teacherWeight),
                 Out = parsed.GetValue(output),
             },
             cancellation)));

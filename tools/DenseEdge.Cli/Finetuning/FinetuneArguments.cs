@@ -27,6 +27,12 @@ internal sealed record FinetuneArguments
     /// <summary>Peak learning rate in steps of the 8-bit grid.</summary>
     public double? LearningRate { get; init; }
 
+    /// <summary>Weight of the labels' losses.</summary>
+    public double? LabelWeight { get; init; }
+
+    /// <summary>Weight of the distance to the float model's predictions.</summary>
+    public double? TeacherWeight { get; init; }
+
     /// <summary>The ONNX file.</summary>
     public string? Out { get; init; }
 }

@@ -77,12 +77,15 @@ internal sealed record FinetunePlan
 
     private static QuantizationAwareOptions Tuning(FinetuneArguments arguments, int highestCode)
     {
-        QuantizationAwareOptions options = new()
+        QuantizationAwareOptions defaults = new() { Steps = 1 };
+        return new QuantizationAwareOptions
         {
             Steps = arguments.Steps,
             BudgetSeconds = arguments.Steps is null ? arguments.Budget?.TotalSeconds ?? DefaultBudgetSeconds : null,
             HighestWeightCode = highestCode,
-        };
-        return (arguments.LearningRate is { } rate ? options with { LearningRate = rate } : options).Validated();
+            LearningRate = arguments.LearningRate ?? defaults.LearningRate,
+            LabelWeight = arguments.LabelWeight ?? defaults.LabelWeight,
+            TeacherWeight = arguments.TeacherWeight ?? defaults.TeacherWeight,
+        }.Validated();
     }
 }

@@ -48,6 +48,9 @@ internal sealed class GraphNetwork : nn.Module<Tensor, IReadOnlyDictionary<strin
     /// <summary>Everything that is trained.</summary>
     public IReadOnlyCollection<TrainedConstant> Trained => _trained.Values;
 
+    /// <summary>Names of the values that <see cref="forward"/> computes.</summary>
+    public IReadOnlyList<string> Wanted => _wanted;
+
     /// <summary>The static shape of the input, [1, H, W, 3] or [1, 3, H, W].</summary>
     public IReadOnlyList<int> InputShape => _graph.Info(_input).Dims;
 

@@ -37,6 +37,9 @@ public sealed class QuantizationAwareTraining : IDisposable
     private readonly (int Height, int Width) _size;
     private readonly GraphNetwork _network;
     private readonly GraphPredictions _predictions;
+    private readonly GraphNetwork _teacher;
+    private readonly GraphPredictions _targets;
+    private readonly TeacherLoss _teacherLoss = new();
     private readonly MultiTaskLoss _loss;
     private readonly AdamW _optimizer;
     private readonly WeightAverage _average;
@@ -46,6 +49,7 @@ public sealed class QuantizationAwareTraining : IDisposable
         OnnxModel quantized, OnnxGraph graph, OnnxGraph original, RunConfiguration run, QuantizationAwareOptions options,
         ISampleSource samples)
     {
+        using DisposeScope scope = NewDisposeScope();
         ModelMetadata metadata = ModelMetadata.Parse(quantized.GetMetadata(ModelMetadata.Key), "model");
         _quantized = quantized;
         _options = options;
@@ -58,6 +62,8 @@ public sealed class QuantizationAwareTraining : IDisposable
         _network = GraphNetwork.Make(
             graph, original, [.. logits.Select(task => task.Value).Distinct()], options.HighestWeightCode);
         _predictions = new GraphPredictions(_network, logits);
+        _teacher = GraphNetwork.Make(original, original, _network.Wanted, options.HighestWeightCode);
+        _targets = new GraphPredictions(_teacher, logits);
         _loss = new MultiTaskLoss(run.Network, () => null, run.Training.Loss);
         _optimizer = MakeOptimizer(_network, options);
         _average = new WeightAverage(_network, options.AverageDecay);
@@ -66,6 +72,9 @@ public sealed class QuantizationAwareTraining : IDisposable
 
     /// <summary>Number of weights and biases that are trained.</summary>
     public long ParameterCount => _network.parameters().Sum(parameter => parameter.numel());
+
+    /// <summary>The graph in training.</summary>
+    internal GraphNetwork Network => _network;
 
     /// <summary>The losses so far.</summary>
     public LossHistory History { get; } = new(["total"]);
@@ -116,6 +125,7 @@ public sealed class QuantizationAwareTraining : IDisposable
 
         if (_options.AverageDecay > 0 && step > 0)
         {
+            using DisposeScope scope = NewDisposeScope();
             _ = _average.Apply();
         }
 
@@ -130,6 +140,7 @@ public sealed class QuantizationAwareTraining : IDisposable
     {
         _average.Dispose();
         _optimizer.Dispose();
+        _teacher.Dispose();
         _network.Dispose();
     }
 
@@ -176,10 +187,23 @@ public sealed class QuantizationAwareTraining : IDisposable
     private double AddGradient(Tensor images, LabelBatch labels, int index)
     {
         using DisposeScope scope = NewDisposeScope();
-        IReadOnlyDictionary<TaskKind, Tensor> predictions = _predictions.Predict(images.narrow(0, index, 1));
-        Tensor total = _loss.Compute(predictions, new Dictionary<TaskKind, Tensor>(), labels.Image(index)).Total;
+        Tensor image = images.narrow(0, index, 1);
+        IReadOnlyDictionary<TaskKind, Tensor> predictions = _predictions.Predict(image);
+        Tensor total = _loss.Compute(predictions, new Dictionary<TaskKind, Tensor>(), labels.Image(index)).Total
+            * _options.LabelWeight;
+        if (_options.TeacherWeight > 0)
+        {
+            total = total + (_teacherLoss.Compute(predictions, Targets(image)) * _options.TeacherWeight);
+        }
+
         (total / images.shape[0]).backward();
         return total.item<float>();
+    }
+
+    private IReadOnlyDictionary<TaskKind, Tensor> Targets(Tensor image)
+    {
+        using IDisposable withoutGradients = no_grad();
+        return _targets.Predict(image);
     }
 
     private double Share(int step, Stopwatch clock) => _options.Steps is { } steps

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using DenseEdge.Cli.Finetuning;
+using DenseEdge.Cli.Running;
+using DenseEdge.Contracts;
+using DenseEdge.Onnx;
+using DenseEdge.Onnx.Linting;
+using DenseEdge.Onnx.Targets;
+using DenseEdge.Sdk;
+
+namespace DenseEdge.Cli.Tests.Finetuning;
+
+public sealed class FinetuneVerbTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("denseedge-finetune-tests-").FullName;
+
+    private string Output => Path.Combine(_folder, "tuned.onnx");
+
+    [Fact]
+    public void Run_OfATrainedRun_WritesAnIntegerModelAndAReport()
+    {
+        FinetuneVerb.Run(Arguments(TrainedRun()), CancellationToken.None);
+
+        OnnxModel model = OnnxModel.Load(Output);
+        Assert.True(Linter.Judge(model, TargetProfiles.Find("cpu")).IsAccepted);
+        Assert.Contains(model.Proto.Graph.Node, node => node.OpType == "QuantizeLinear");
+        using DensePredictor predictor = DensePredictor.Load(Output);
+        Assert.Equal(("cpu", ModelPrecision.Int8), (predictor.Model.Target, predictor.Model.Precision));
+        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "tuned.report.json")));
+        Assert.Equal(64, report.RootElement.GetProperty("highest_weight_code").GetInt32());
+        Assert.Equal(2, report.RootElement.GetProperty("losses").GetArrayLength());
+        JsonElement score = report.RootElement.GetProperty("scores").EnumerateArray().First();
+        string[] models = ["float", "quantized", "tuned"];
+        Assert.All(models, name => Assert.InRange(score.GetProperty(name).GetDouble(), 0, 1));
+    }
+
+    [Fact]
+    [Trait("Category", "long")]
+    public void Run_ForTensorRtEleven_WritesAnFp16GraphWithTheTrainedCodes()
+    {
+        FinetuneVerb.Run(Arguments(TrainedRun()) with { Target = "trt11" }, CancellationToken.None);
+
+        OnnxModel model = OnnxModel.Load(Output);
+        Assert.True(Linter.Judge(model, TargetProfiles.Find("trt11")).IsAccepted);
+        Assert.Contains(model.Proto.Graph.Initializer, tensor => tensor.DataType == (int)GraphElementType.Float16);
+    }
+
+    [Fact]
+    public void Run_OfAFolderThatIsNoRun_SaysSo()
+        => AssertRefused<InvalidDataException>(Arguments(_folder), "Expected a run folder of 'denseedge train'");
+
+    [Fact]
+    public void Run_WithoutACheckpoint_SaysThatItStartsFromOne()
+    {
+        string run = TrainedRun();
+        Directory.Delete(Directory.GetDirectories(run, "checkpoint-*").Single(), recursive: true);
+
+        AssertRefused<InvalidDataException>(Arguments(run), "Expected a checkpoint in");
+    }
+
+    [Theory]
+    [InlineData("directml", "int8")]
+    [InlineData("jetpack9", "Unknown target 'jetpack9'")]
+    public void Run_ForATargetWithoutIntegers_SaysSo(string target, string message)
+        => AssertRefused<ArgumentException>(Arguments(TrainedRun()) with { Target = target }, message);
+
+    [Fact]
+    public void Run_WithoutData_NamesTheFolder()
+    {
+        string missing = Path.Combine(_folder, "no-data");
+
+        AssertRefused<Exception>(Arguments(TrainedRun()) with { Data = missing }, missing);
+    }
+
+    [Theory]
+    [InlineData(9, null, "Expected 7 or 8 for --weight-bits, found 9")]
+    [InlineData(null, -1.0, "LearningRate")]
+    public void Run_WithAWrongNumber_SaysWhatWasExpected(int? bits, double? rate, string message)
+        => AssertRefused<ArgumentException>(
+            Arguments(TrainedRun()) with { WeightBits = bits, LearningRate = rate }, message);
+
+    [Fact]
+    public void Run_Cancelled_WritesNothing()
+    {
+        FinetuneArguments arguments = Arguments(TrainedRun());
+        using CancellationTokenSource cancellation = new();
+        cancellation.Cancel();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => FinetuneVerb.Run(arguments, cancellation.Token));
+
+        Assert.False(File.Exists(Output));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void AssertRefused<T>(FinetuneArguments arguments, string message)
+        where T : Exception
+    {
+        T failure = Assert.ThrowsAny<T>(() => FinetuneVerb.Run(arguments, CancellationToken.None));
+
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    private FinetuneArguments Arguments(string run) => new()
+    {
+        Run = run,
+        Target = "cpu",
+        Steps = 2,
+        Images = 3,
+        Out = Output,
+    };
+
+    private string TrainedRun()
+    {
+        string run = Path.Combine(_folder, "run");
+        TrainVerb.Run(
+            new TrainArguments { Data = DataSets.Synthetic, Size = (64, 96), Steps = 1, Out = run }, CancellationToken.None);
+        return run;
+    }
+}
