@@ -129,11 +129,7 @@ public sealed class Camera : IEnumerable<Frame>, IDisposable
     public bool TryRead(TimeSpan timeout, out Frame frame)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
-        lock (_turn)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            return TryReadFirstOrNext(timeout, out frame);
-        }
+        return TryRead(timeout, CancellationToken.None, out frame);
     }
 
     /// <summary>Walks through the frames to the end of the source. A frame is valid until the next one; it need not be
@@ -170,7 +166,19 @@ public sealed class Camera : IEnumerable<Frame>, IDisposable
         lock (_turn)
         {
             frame = default;
-            return !_disposed && TryReadFirstOrNext(timeout, out frame);
+            return !_disposed && TryReadFirstOrNext(timeout, CancellationToken.None, out frame);
+        }
+    }
+
+    /// <summary>Reads the next frame; a cancellation ends the wait as if the time were over.</summary>
+    /// <exception cref="InvalidOperationException">All buffers hold frames that were not disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The camera was disposed.</exception>
+    internal bool TryRead(TimeSpan timeout, CancellationToken cancellation, out Frame frame)
+    {
+        lock (_turn)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return TryReadFirstOrNext(timeout, cancellation, out frame);
         }
     }
 
@@ -207,7 +215,7 @@ public sealed class Camera : IEnumerable<Frame>, IDisposable
                     + "Is another program using it?");
             }
 
-            if (TryReadNext(left, out Frame first))
+            if (TryReadNext(left, CancellationToken.None, out Frame first))
             {
                 _first = first;
             }
@@ -221,7 +229,7 @@ public sealed class Camera : IEnumerable<Frame>, IDisposable
         }
     }
 
-    private bool TryReadFirstOrNext(TimeSpan timeout, out Frame frame)
+    private bool TryReadFirstOrNext(TimeSpan timeout, CancellationToken cancellation, out Frame frame)
     {
         if (_first is { } first)
         {
@@ -230,13 +238,13 @@ public sealed class Camera : IEnumerable<Frame>, IDisposable
             return true;
         }
 
-        return TryReadNext(timeout, out frame);
+        return TryReadNext(timeout, cancellation, out frame);
     }
 
     // The first frame of a live camera has grown old while the program made itself ready.
     private Frame Newest(Frame first)
     {
-        if (!_isLive || _options.FrameBuffers == 1 || !TryReadNext(TimeSpan.Zero, out Frame newer))
+        if (!_isLive || _options.FrameBuffers == 1 || !TryReadNext(TimeSpan.Zero, CancellationToken.None, out Frame newer))
         {
             return first;
         }
@@ -246,13 +254,13 @@ public sealed class Camera : IEnumerable<Frame>, IDisposable
         return newer;
     }
 
-    private bool TryReadNext(TimeSpan timeout, out Frame frame)
+    private bool TryReadNext(TimeSpan timeout, CancellationToken cancellation, out Frame frame)
     {
         FrameSlot slot = _pool.Take(out int generation);
         bool read = false;
         try
         {
-            read = _session.TryRead(slot, timeout);
+            read = _session.TryRead(slot, timeout, cancellation);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using DenseEdge.Cameras;
 using DenseEdge.Contracts;
+using DenseEdge.Sdk.Diagnostics;
 using DenseEdge.Sdk.Inference;
 using DenseEdge.Sdk.Preprocess;
 
@@ -21,19 +22,21 @@ namespace DenseEdge.Sdk;
 /// }
 /// </code>
 /// </example>
-public sealed class DensePredictor : IDisposable
+public sealed partial class DensePredictor : IDisposable
 {
     private readonly Lock _turn = new();
     private readonly IInferenceEngine _engine;
     private readonly PredictionSlot[] _slots;
     private readonly FrameResizer _resizer;
     private readonly TimeProvider _time;
+    private readonly StageMetrics _metrics;
     private bool _disposed;
 
     internal DensePredictor(IInferenceEngine engine, ModelMetadata model, PredictorOptions options)
     {
         _engine = engine;
         _time = options.TimeProvider;
+        _metrics = new StageMetrics(engine.Name);
         _resizer = new FrameResizer(model.InputHeight, model.InputWidth);
         _slots = new PredictionSlot[options.ResultBuffers];
         for (int i = 0; i < _slots.Length; i++)
@@ -63,29 +66,6 @@ public sealed class DensePredictor : IDisposable
 
     /// <summary>How many predictions may be alive at once.</summary>
     internal int ResultBuffers => _slots.Length;
-
-    /// <summary>Loads a model.</summary>
-    /// <param name="path">Path of an ONNX file that DenseEdge exported.</param>
-    /// <param name="options">How to run it; null for the defaults.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no ONNX model, has no DenseEdge metadata, or its inputs and
-    /// outputs are not what the metadata say; the message names the path, what was expected and what was
-    /// found.</exception>
-    /// <exception cref="ArgumentException">Options are out of range; the message lists every fault.</exception>
-    /// <exception cref="EngineException">None of the execution providers is usable; the message says why for
-    /// each.</exception>
-    public static DensePredictor Load(string path, PredictorOptions? options = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        PredictorOptions valid = (options ?? new PredictorOptions()).Validated();
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException($"{path}: expected a model file, found none.", path);
-        }
-
-        OrtEngine engine = OrtEngine.Load(path, valid);
-        return new DensePredictor(engine, engine.Model, valid);
-    }
 
     /// <summary>Computes every task for one frame of a camera.</summary>
     /// <param name="frame">A frame of any size, read before this returns; it is stretched to the model's input.</param>
@@ -207,6 +187,7 @@ public sealed class DensePredictor : IDisposable
             _time.GetElapsedTime(start, uploaded).TotalMilliseconds,
             _time.GetElapsedTime(uploaded, computed).TotalMilliseconds,
             _time.GetElapsedTime(computed, done).TotalMilliseconds);
+        _metrics.Record(slot.Timing);
     }
 
     private static void RequirePixels(ReadOnlySpan<byte> pixels, int height, int width)

@@ -66,6 +66,50 @@ public static class PredictionPictures
         _ => prediction.Picture(task),
     };
 
+    /// <summary>Paints one task over a camera's frame, in place and at its size. Allocates nothing after the first frame of a
+    /// size.</summary>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="task">A task of the prediction: boundaries and the salient object are painted where they are more likely than
+    /// not, everything else everywhere.</param>
+    /// <param name="frame">[H, W, 3] bytes, red first, of the frame's size: <see cref="DensePrediction.Geometry"/>.</param>
+    /// <param name="alpha">How much of the colour is seen, 0 to 1.</param>
+    /// <param name="depthRange">Distances that are painted red and blue; null for the frame's own 2nd and 98th percentile, which
+    /// flicker in a video.</param>
+    /// <exception cref="ArgumentException">The prediction doesn't have the task, or the frame has another size; the message names
+    /// both sides.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Alpha is out of range.</exception>
+    /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
+    public static void PaintOver(
+        this DensePrediction prediction, TaskKind task, Span<byte> frame, double alpha = 0.55,
+        (float NearMeters, float FarMeters)? depthRange = null)
+    {
+        FrameGeometry geometry = prediction.Geometry;
+        switch (task)
+        {
+            case TaskKind.SemanticSegmentation when prediction.Segmentation is { } labels:
+                LabelPicture.Paint(frame, geometry, labels.Labels, labels.Classes, alpha);
+                break;
+            case TaskKind.HumanParts when prediction.HumanParts is { } labels:
+                LabelPicture.Paint(frame, geometry, labels.Labels, labels.Classes, alpha);
+                break;
+            case TaskKind.Depth when prediction.Depth is { } depth:
+                (float near, float far) = depthRange ?? DepthPicture.RangeOf(depth.Meters);
+                DepthPicture.Paint(frame, geometry, depth.Meters, near, far, alpha);
+                break;
+            case TaskKind.SurfaceNormals when prediction.SurfaceNormals is { } normals:
+                NormalPicture.Paint(frame, geometry, normals.Components, alpha);
+                break;
+            case TaskKind.Boundaries when prediction.Boundaries is { } edges:
+                ProbabilityPicture.Paint(frame, geometry, edges.Probability, BoundaryColor, alpha: alpha);
+                break;
+            case TaskKind.Saliency when prediction.Saliency is { } salient:
+                ProbabilityPicture.Paint(frame, geometry, salient.Probability, SalientColor, alpha: alpha);
+                break;
+            default:
+                throw Missing(prediction, task);
+        }
+    }
+
     /// <summary>Puts the frame and the overlay of every task side by side, each under its title.</summary>
     /// <param name="prediction">The prediction.</param>
     /// <exception cref="ObjectDisposedException">The prediction was disposed.</exception>
@@ -73,15 +117,13 @@ public static class PredictionPictures
         => PictureRow.Of(
             [
                 ("frame", prediction.FramePicture()),
-                .. prediction.Model.Tasks.Where(task => prediction.Has(task.Spec.Kind)).Select(task => (task.Spec.Kind.Title(), prediction.Overlay(task.Spec.Kind))),
+                .. prediction.Model.Tasks.Select(task => task.Spec.Kind).Where(prediction.Has).Select(
+                    task => (task.Title(), prediction.Overlay(task))),
             ]);
 
     private static Rgb24Image Over(DensePrediction prediction, LabelResult labels)
         => LabelPicture.Overlay(prediction.FramePicture(), labels.Labels, labels.Classes);
 
-    private static ArgumentException Missing(DensePrediction prediction, TaskKind task)
-    {
-        string known = string.Join(", ", prediction.Model.Tasks.Select(entry => entry.Spec.Kind.Key()));
-        return new ArgumentException($"Expected a task of the model ({known}), got {task.Key()}.", nameof(task));
-    }
+    internal static ArgumentException Missing(DensePrediction prediction, TaskKind task)
+        => new($"Expected a task of the prediction ({prediction.Tasks}), got {task.Key()}.", nameof(task));
 }

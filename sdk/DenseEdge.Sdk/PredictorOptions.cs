@@ -1,3 +1,7 @@
+using DenseEdge.Contracts;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace DenseEdge.Sdk;
 
 /// <summary>How a <see cref="DensePredictor"/> runs its model.</summary>
@@ -8,6 +12,27 @@ public sealed record PredictorOptions
     /// <value><see cref="ExecutionProviders.Automatic"/> by default. One entry demands exactly that one: a provider that isn't
     /// there is then an error, never a silent fallback.</value>
     public IReadOnlyList<ExecutionProvider> Providers { get; init; } = ExecutionProviders.Automatic;
+
+    /// <summary>A native ONNX Runtime to use in place of any other, such as one that was built for this board. A process has one:
+    /// the first predictor fixes it.</summary>
+    /// <value>Null, the default, takes the path in the environment variable <c>DENSEEDGE_ONNXRUNTIME</c>, and else what lies
+    /// beside the program.</value>
+    public string? NativeLibraryPath { get; init; }
+
+    /// <summary>The folder that TensorRT keeps built engines in.</summary>
+    /// <value>Null, the default, takes <c>engines</c> in the folder of the environment variable <c>DENSEEDGE_CACHE</c>, and else
+    /// <c>denseedge/engines</c> in the user's cache folder.</value>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>Whether TensorRT up to version 10 may compute layers in half precision that the model has in single precision:
+    /// faster, and not quite the same numbers. Newer versions do what the model says.</summary>
+    /// <value>False by default.</value>
+    public bool AllowFloat16 { get; init; }
+
+    /// <summary>Sets of tasks to prepare while loading, so that the first frame that asks for one of them doesn't wait. Other sets
+    /// are prepared by their first frame; each costs memory for its weights.</summary>
+    /// <value>Empty by default. The model's whole set is always prepared.</value>
+    public IReadOnlyList<TaskSet> PreparedTasks { get; init; } = [];
 
     /// <summary>Which GPU, for providers that have several.</summary>
     /// <value>0 by default.</value>
@@ -34,6 +59,10 @@ public sealed record PredictorOptions
     /// <summary>The clock of <see cref="PredictionTiming"/>.</summary>
     /// <value>The system's clock by default.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where loading a model logs what runs it, and why nothing better does.</summary>
+    /// <value>Nowhere by default.</value>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     internal PredictorOptions Validated()
     {

@@ -19,6 +19,7 @@ public sealed class DependencyTests
     [InlineData("DenseEdge.Quantization", "DenseEdge.Contracts", "DenseEdge.Onnx", "Microsoft.ML.OnnxRuntime")]
     [InlineData("DenseEdge.Data", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Evaluation")]
     [InlineData("DenseEdge.Evaluation", "DenseEdge.Contracts")]
+    [InlineData("DenseEdge.Search", "DenseEdge.Contracts")]
     [InlineData(
         "DenseEdge.Training", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Data", "DenseEdge.Evaluation",
         "DenseEdge.Onnx", "TorchSharp")]

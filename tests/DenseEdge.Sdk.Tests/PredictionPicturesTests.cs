@@ -77,7 +77,7 @@ public sealed class PredictionPicturesTests : IDisposable
 
         ArgumentException exception = Assert.Throws<ArgumentException>(() => prediction.Picture(TaskKind.Saliency));
 
-        Assert.Contains("Expected a task of the model (depth), got sal.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Expected a task of the prediction (depth), got sal.", exception.Message, StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -22,7 +22,8 @@ internal sealed class BenchSession : IDisposable
     /// <param name="profile">How the profile's path begins; null for no profile.</param>
     public BenchSession(string path, byte[] image, int threads, string? profile)
     {
-        using SessionOptions options = OrtSessionOptions.Create(new PredictorOptions { ThreadCount = threads });
+        using SessionOptions options = OrtSessionOptions.Create(
+            new PredictorOptions { ThreadCount = threads }, ExecutionProvider.Cpu);
         if (profile is not null)
         {
             options.ProfileOutputPathPrefix = profile;

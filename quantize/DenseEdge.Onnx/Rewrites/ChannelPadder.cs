@@ -5,9 +5,9 @@ namespace DenseEdge.Onnx.Rewrites;
 
 /// <summary>Writes the padded form of one node after the other; see <see cref="ChannelPaddingPass"/>.</summary>
 /// <param name="graph">The graph; old nodes stay until nothing reads them.</param>
-internal sealed class ChannelPadder(OnnxGraph graph)
+/// <param name="multiple">What channel counts are rounded up to a multiple of.</param>
+internal sealed class ChannelPadder(OnnxGraph graph, int multiple)
 {
-    private const int Multiple = 4;
     private const int SmallestCount = 8;
 
     private readonly Dictionary<string, (string Value, ChannelLayout Layout)> _padded = new(StringComparer.Ordinal);
@@ -71,7 +71,7 @@ internal sealed class ChannelPadder(OnnxGraph graph)
         string end = graph.Consumers(value) is [{ OpType: "Relu" } relu] ? relu.Output[0] : value;
         int[] starts = [.. graph.Consumers(end).Select(reader => ChannelRange(reader)?.Start ?? -1).Distinct().Order(), channels];
         bool isCut = starts is [0, ..] && starts.Length > 2 && !graph.IsOutput(end);
-        return ChannelLayout.Pad(isCut ? [.. starts.Zip(starts.Skip(1), (start, next) => next - start)] : [channels], Multiple);
+        return ChannelLayout.Pad(isCut ? [.. starts.Zip(starts.Skip(1), (start, next) => next - start)] : [channels], multiple);
     }
 
     private bool TryUnary(NodeProto node, IReadOnlyList<string> others)

@@ -6,19 +6,27 @@ namespace DenseEdge.Onnx.Rewrites;
 /// there.</summary>
 public static class CpuRewrites
 {
+    // Of the engine's direct integer convolution; docs/performance.md has the times.
+    private const int Avx2Channels = 8;
+    private const int Avx512Channels = 4;
+
     /// <summary>Gets the passes for FP32. What each gains is said at the pass and in docs/performance.md.</summary>
-    public static IReadOnlyList<IGraphPass> Passes { get; } =
-    [
-        new SoftplusPass(), new ParallelConvPass(), new UpsampledConvPass(EngineCosts.CpuFloat), new ProjectionPass(),
-        new ChannelsLastArgMaxPass(),
-    ];
+    public static IReadOnlyList<IGraphPass> Passes { get; } = WithCosts(EngineCosts.CpuFloat);
 
     /// <summary>Gets the passes for a model that will be quantised.</summary>
     /// <remarks>With VNNI an integer convolution is four times as fast as a float one, the products of
     /// <see cref="UpsampledConvPass"/> are not: it stays off. Without VNNI (weights of 7 bits) it is on.</remarks>
     /// <param name="weightBits">Bits of a weight: 8 for processors with VNNI, 7 for those without.</param>
     public static IReadOnlyList<IGraphPass> PassesFor(int weightBits)
-        => [.. Passes.Where(pass => weightBits == 7 || pass is not UpsampledConvPass), new ChannelPaddingPass()];
+        => weightBits == 7
+            ? [.. WithCosts(EngineCosts.CpuInteger), new ChannelPaddingPass(Avx2Channels)]
+            : [.. Passes.Where(pass => pass is not UpsampledConvPass), new ChannelPaddingPass(Avx512Channels)];
+
+    private static IGraphPass[] WithCosts(EngineCosts costs) =>
+    [
+        new SoftplusPass(), new ParallelConvPass(), new UpsampledConvPass(costs), new ProjectionPass(),
+        new ChannelsLastArgMaxPass(),
+    ];
 
     /// <summary>Applies passes to a model.</summary>
     /// <param name="model">The model; it is not changed.</param>

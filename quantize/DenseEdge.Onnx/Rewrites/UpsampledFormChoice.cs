@@ -36,7 +36,8 @@ internal sealed class UpsampledFormChoice(EngineCosts costs, ConvLayer layer, in
         double products = (rows * layer.Kernel * level.SourceWidth) + (rows * height);
         double copies = (layer.Kernel == 1 ? 0 : Own(level) * taps) + rows;
         return (Own(level) * taps * level.Channels / costs.ConvMultiplyAddsPerNs)
-            + (products / costs.ProductMultiplyAddsPerNs) + (copies * costs.CopyNsPerElement);
+            + (products / costs.ProductMultiplyAddsPerNs) + (copies * costs.CopyNsPerElement)
+            + (Outputs * costs.ProductReturnNsPerElement);
     }
 
     /// <summary>Elements of the result at the map's own size.</summary>

@@ -51,6 +51,10 @@ public sealed record TargetProfile
     /// <summary>The ways to write numbers, from the plainest to the fastest.</summary>
     public required IReadOnlyList<PrecisionFlavour> Precisions { get; init; }
 
+    /// <summary>How much faster the coarser arithmetics are, to rank variants where no time can be measured.</summary>
+    /// <value><see cref="RelativeSpeed.Halving"/> in a profile that doesn't say.</value>
+    public required RelativeSpeed RelativeSpeed { get; init; }
+
     /// <summary>Rules for Q/DQ nodes.</summary>
     public required QuantizationSupport Quantization { get; init; }
 

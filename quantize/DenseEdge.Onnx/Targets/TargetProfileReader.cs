@@ -42,8 +42,8 @@ internal static class TargetProfileReader
     {
         ProfileObject file = new(
             root, "", faults, "name", "title", "engine", "engine_version", "opset", "ir_maximum", "input_types", "output_types",
-            "static_shapes", "model_bytes_maximum", "int64", "domains", "unlisted_operators", "precisions", "quantization",
-            "resize", "constant_inputs", "discouraged_operators", "notes", "operators");
+            "static_shapes", "model_bytes_maximum", "int64", "domains", "unlisted_operators", "precisions", "relative_speed",
+            "quantization", "resize", "constant_inputs", "discouraged_operators", "notes", "operators");
         OpsetRange opset = Opset(file);
         return new TargetProfile
         {
@@ -70,6 +70,7 @@ internal static class TargetProfileReader
                 ("fall_back", UnlistedOperators.FallBack),
                 ("accepted", UnlistedOperators.Accepted)),
             Precisions = Precisions(file, opset),
+            RelativeSpeed = RelativeSpeed(file),
             Quantization = Quantization(file),
             Resize = Resize(file),
             ConstantInputs =
@@ -142,6 +143,17 @@ internal static class TargetProfileReader
         }
 
         return flavours;
+    }
+
+    private static RelativeSpeed RelativeSpeed(ProfileObject file)
+    {
+        if (!file.Has("relative_speed"))
+        {
+            return Targets.RelativeSpeed.Halving;
+        }
+
+        ProfileObject entry = file.Object("relative_speed", "fp16", "int8");
+        return new RelativeSpeed((int)entry.Integer("fp16", 1, 100), (int)entry.Integer("int8", 1, 100));
     }
 
     private static QuantizationSupport Quantization(ProfileObject file)

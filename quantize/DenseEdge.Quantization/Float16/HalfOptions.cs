@@ -1,3 +1,5 @@
+using DenseEdge.Onnx;
+using DenseEdge.Onnx.Targets;
 using DenseEdge.Quantization.Calibration;
 
 namespace DenseEdge.Quantization.Float16;
@@ -46,6 +48,22 @@ public sealed record HalfOptions
             ChannelMeans = table.Tensors.ToDictionary(
                 tensor => tensor.Name, tensor => tensor.ChannelMeans(), StringComparer.Ordinal),
         };
+    }
+
+    /// <summary>Takes what a target lists: operators that it runs in FP32 and not in FP16, and quantisation nodes whose scales
+    /// must be FP32.</summary>
+    /// <param name="target">The target.</param>
+    /// <returns>These options, with those operators blocked beside the ones that already are.</returns>
+    public HalfOptions For(TargetProfile target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        IEnumerable<string> wideOnly = target.Operators
+            .Where(entry => entry.Value.Contains(GraphElementType.Float32) && !entry.Value.Contains(GraphElementType.Float16))
+            .Select(entry => entry.Key);
+        string[] scaled = target.Quantization.ScaleTypes.Contains(GraphElementType.Float16)
+            ? []
+            : ["QuantizeLinear", "DequantizeLinear"];
+        return this with { BlockedOperators = new HashSet<string>([.. BlockedOperators, .. wideOnly, .. scaled], StringComparer.Ordinal) };
     }
 
     internal HalfOptions Validated()

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using DenseEdge.Quantization.Calibration;
+using DenseEdge.Quantization.Float16;
 
 namespace DenseEdge.Quantization.Integers;
 
@@ -26,9 +27,9 @@ public sealed record QuantizationOptions
     public bool PerChannelWeights { get; init; } = true;
 
     /// <summary>Bits of a weight, 7 or 8.</summary>
-    /// <value>Null: 8 for TensorRT; 7 for the CPU engine, whose 16-bit sums saturate with 8 on x86 processors without
-    /// VNNI (1.4 points of mIoU on a MobileNetV2 that lost 0.2 elsewhere). Choose 8 there if every device has VNNI or is an
-    /// ARM.</value>
+    /// <value>Null: 8 for TensorRT, 7 for the CPU engine. There 7 stands for codes of 8 bits of which no two neighbours sum to
+    /// more than 128 (<see cref="Onnx.Engines.SixteenBitPairs"/>): sums of 16 bits, which x86 processors without VNNI use,
+    /// then don't saturate. Choose 8 if every device has VNNI or is an ARM.</value>
     [Range(7, 8)]
     public int? WeightBits { get; init; }
 
@@ -48,6 +49,10 @@ public sealed record QuantizationOptions
     /// <summary>Whether biases make up for the shift of a convolution's mean output that rounded weights cause.</summary>
     /// <value>True.</value>
     public bool BiasCorrection { get; init; } = true;
+
+    /// <summary>How the floats of <see cref="IntegerFlavor.TensorRtStrong"/> become FP16; calibration adds its ranges.</summary>
+    /// <value>The defaults.</value>
+    public HalfOptions Half { get; init; } = new();
 
     internal QuantizationOptions Validated()
     {

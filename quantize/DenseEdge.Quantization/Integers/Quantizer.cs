@@ -75,7 +75,7 @@ public static class Quantizer
         PairWriter.Write(
             graph, plan, ranges.ToDictionary(entry => entry.Key, entry => entry.Value.Parameters), calibration, valid);
         OnnxModel result = valid.Flavor == IntegerFlavor.TensorRtStrong
-            ? HalfGraph(graph.ToModel(), calibration)
+            ? HalfGraph(graph.ToModel(), calibration, valid.Half)
             : graph.ToModel();
         return new QuantizationResult
         {
@@ -92,10 +92,10 @@ public static class Quantizer
     }
 
     // Opset 19 is the first whose QuantizeLinear and DequantizeLinear take FP16.
-    private static OnnxModel HalfGraph(OnnxModel model, CalibrationTable calibration)
+    private static OnnxModel HalfGraph(OnnxModel model, CalibrationTable calibration, HalfOptions options)
     {
         OnnxGraph graph = OnnxGraph.Open(OpsetUpgrade.Raise(model, HalfOpset, "model"), "model");
-        HalfPrecision.Convert(graph, new HalfOptions().With(calibration));
+        HalfPrecision.Convert(graph, options.With(calibration));
         return graph.ToModel();
     }
 

@@ -9,8 +9,7 @@ public interface IModelScore
     /// <param name="model">A model with the inputs and outputs of the float one.</param>
     IReadOnlyList<TaskMetric> Measure(OnnxModel model);
 
-    /// <summary>Measures the time of one image.</summary>
+    /// <summary>Finds what one image costs on the target: measured for every model, or modelled for every one.</summary>
     /// <param name="model">A model.</param>
-    /// <returns>The median in milliseconds; null if this machine doesn't stand for the target.</returns>
-    double? LatencyMs(OnnxModel model);
+    ModelCost CostOf(OnnxModel model);
 }

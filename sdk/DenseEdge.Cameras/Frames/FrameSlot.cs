@@ -1,12 +1,12 @@
 namespace DenseEdge.Cameras.Frames;
 
-/// <summary>A place for one frame that is handed out again and again. The generation counts the uses: a handle of an earlier
-/// one is refused.</summary>
+/// <summary>A place for one frame that is handed out again and again. Its generation is odd while a frame uses it and even while
+/// it is free, and only grows: a handle that remembers another generation is refused.</summary>
+/// <remarks>Without a lock: a lock that two threads want at once makes an event to wait on, and a frame shall allocate
+/// nothing.</remarks>
 internal sealed class FrameSlot
 {
-    private readonly Lock _gate = new();
     private int _generation;
-    private bool _isTaken;
 
     /// <summary>The pixels and their timestamps.</summary>
     internal FrameContent Content { get; } = new();
@@ -20,27 +20,14 @@ internal sealed class FrameSlot
     /// <summary>Takes the place if it is free.</summary>
     internal bool TryTake(out int generation)
     {
-        lock (_gate)
-        {
-            generation = _generation;
-            bool taken = !_isTaken;
-            _isTaken = true;
-            return taken;
-        }
+        int current = Volatile.Read(ref _generation);
+        generation = unchecked(current + 1);
+        return (current & 1) == 0 && Interlocked.CompareExchange(ref _generation, generation, current) == current;
     }
 
     /// <summary>Gives the place back; a second time, or with an old generation, does nothing.</summary>
     internal void Release(int generation)
-    {
-        lock (_gate)
-        {
-            if (_isTaken && generation == _generation)
-            {
-                _isTaken = false;
-                _generation = unchecked(_generation + 1);
-            }
-        }
-    }
+        => Interlocked.CompareExchange(ref _generation, unchecked(generation + 1), generation);
 
     /// <exception cref="ObjectDisposedException">The handle's use is over.</exception>
     internal void Require(int generation)

@@ -68,8 +68,9 @@ internal sealed class CameraSession : IDisposable
     /// <summary>Reads the next frame.</summary>
     /// <param name="slot">Gets the frame and its number.</param>
     /// <param name="timeout">How long to wait at most.</param>
+    /// <param name="cancellation">Ends the wait within a slice.</param>
     /// <returns>False if none came; the status says why.</returns>
-    internal bool TryRead(FrameSlot slot, TimeSpan timeout)
+    internal bool TryRead(FrameSlot slot, TimeSpan timeout, CancellationToken cancellation)
     {
         long start = _time.GetTimestamp();
         while (!IsOver)
@@ -81,7 +82,7 @@ internal sealed class CameraSession : IDisposable
                 return true;
             }
 
-            if (_closing || left <= TimeSpan.Zero)
+            if (_closing || cancellation.IsCancellationRequested || left <= TimeSpan.Zero)
             {
                 return false;
             }

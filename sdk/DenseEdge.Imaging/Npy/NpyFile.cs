@@ -35,28 +35,16 @@ public static class NpyFile
     /// <exception cref="ArgumentException">The numbers don't fill the shape.</exception>
     public static void Write(string path, ReadOnlySpan<float> values, params int[] shape)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(shape);
-        long expected = shape.Aggregate(1L, (product, side) => checked(product * side));
-        if (values.Length != expected)
-        {
-            throw new ArgumentException(
-                $"Expected {expected} numbers for the shape ({string.Join(", ", shape)}), got {values.Length}.",
-                nameof(values));
-        }
-
-        string tuple = shape.Length == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape)})";
-        string header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': {tuple}, }}";
-        int padded = (((10 + header.Length + 1) + 63) / 64 * 64) - 10;
-        byte[] head = [.. Magic, 1, 0, (byte)(padded & 255), (byte)(padded >> 8), .. Encoding.Latin1.GetBytes(
-            $"{header.PadRight(padded - 1)}\n")];
-        byte[] body = MemoryMarshal.AsBytes(values).ToArray();
-        AtomicFile.Write(path, stream =>
-        {
-            stream.Write(head);
-            stream.Write(body);
-        });
+        Write(path, "<f4", values.Length, MemoryMarshal.AsBytes(values), shape);
     }
+
+    /// <summary>Writes bytes as uint8, version 1.0.</summary>
+    /// <param name="path">The file; one that exists is replaced as a whole.</param>
+    /// <param name="values">The numbers, the last dimension fastest.</param>
+    /// <param name="shape">The length of each dimension.</param>
+    /// <exception cref="ArgumentException">The numbers don't fill the shape.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> values, params int[] shape)
+        => Write(path, "|u1", values.Length, values, shape);
 
     /// <summary>Reads a file that is in memory already.</summary>
     /// <param name="file">The whole file.</param>
@@ -78,5 +66,29 @@ public static class NpyFile
             : throw new InvalidDataException(
                 $"'{name}' is damaged: expected {expected} bytes for {header.ElementType} of " +
                 $"({string.Join(", ", header.Shape)}), found {stored.Length}.");
+    }
+
+    private static void Write(string path, string elementType, int count, ReadOnlySpan<byte> values, int[] shape)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(shape);
+        long expected = shape.Aggregate(1L, (product, side) => checked(product * side));
+        if (count != expected)
+        {
+            throw new ArgumentException(
+                $"Expected {expected} numbers for the shape ({string.Join(", ", shape)}), got {count}.", nameof(values));
+        }
+
+        string tuple = shape.Length == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape)})";
+        string header = $"{{'descr': '{elementType}', 'fortran_order': False, 'shape': {tuple}, }}";
+        int padded = (((10 + header.Length + 1) + 63) / 64 * 64) - 10;
+        byte[] head = [.. Magic, 1, 0, (byte)(padded & 255), (byte)(padded >> 8), .. Encoding.Latin1.GetBytes(
+            $"{header.PadRight(padded - 1)}\n")];
+        byte[] body = values.ToArray();
+        AtomicFile.Write(path, stream =>
+        {
+            stream.Write(head);
+            stream.Write(body);
+        });
     }
 }

@@ -9,14 +9,21 @@ public static class LogEvents
     /// <summary>An execution provider that was wanted is not usable, and why.</summary>
     public const int EngineRefused = 1002;
 
+    /// <summary>TensorRT builds an engine for its cache, which takes minutes; <see cref="EngineChosen"/> follows when it is
+    /// done.</summary>
+    public const int EngineBuildStarted = 1003;
+
+    /// <summary>TensorRT has an engine in its cache.</summary>
+    public const int EngineCacheUsed = 1004;
+
+    /// <summary>A source changed its status.</summary>
+    public const int SourceStatusChanged = 2001;
+
     /// <summary>A pipeline began to read.</summary>
     public const int PipelineStarted = 3001;
 
     /// <summary>A pipeline stopped, and its counts.</summary>
     public const int PipelineStopped = 3002;
-
-    /// <summary>A source changed its status.</summary>
-    public const int SourceStatusChanged = 2001;
 
     /// <summary>Frames were dropped; at most once in 10 s, with the counts since the last time.</summary>
     public const int FramesDropped = 3003;

@@ -13,6 +13,12 @@ internal static partial class SdkLog
     [LoggerMessage(LogEvents.EngineRefused, LogLevel.Warning, "{Model}: {Provider} is not usable here: {Reason}")]
     internal static partial void EngineRefused(ILogger logger, string model, ExecutionProvider provider, string reason);
 
+    [LoggerMessage(LogEvents.EngineBuildStarted, LogLevel.Information, "{Model}: TensorRT builds an engine into {Folder}")]
+    internal static partial void EngineBuildStarted(ILogger logger, string model, string folder);
+
+    [LoggerMessage(LogEvents.EngineCacheUsed, LogLevel.Information, "{Model}: TensorRT takes its engine from {Folder}")]
+    internal static partial void EngineCacheUsed(ILogger logger, string model, string folder);
+
     [LoggerMessage(EventId = LogEvents.SourceStatusChanged, Message = "{Source}: {Previous} -> {Current}: {Reason}")]
     internal static partial void SourceStatusChanged(
         ILogger logger, LogLevel level, string source, CameraStatus previous, CameraStatus current, string reason);

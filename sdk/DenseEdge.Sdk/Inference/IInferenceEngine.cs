@@ -21,6 +21,11 @@ internal interface IInferenceEngine : IDisposable
     /// <returns>The frame, disposed by the engine.</returns>
     FrameBuffers CreateBuffers();
 
+    /// <summary>Gets ready for a set of tasks, so that the first run doesn't have to.</summary>
+    /// <param name="tasks">At least one, all of the model.</param>
+    /// <exception cref="EngineException">The engine failed.</exception>
+    void Prepare(TaskSet tasks);
+
     /// <summary>Computes outputs of a frame from its input; <see cref="FrameBuffers.Complete"/> makes the results from
     /// them.</summary>
     /// <param name="buffers">A frame that <see cref="CreateBuffers"/> made.</param>

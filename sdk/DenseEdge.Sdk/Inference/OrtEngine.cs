@@ -4,95 +4,92 @@ using ModelMetadata = DenseEdge.Contracts.ModelMetadata;
 
 namespace DenseEdge.Sdk.Inference;
 
-/// <summary>Runs a model with ONNX Runtime.</summary>
+/// <summary>Runs a model with ONNX Runtime. A set of tasks has a session of its own, because a session computes all of its
+/// nodes, whatever outputs are bound; all sessions write into the same memory.</summary>
 internal sealed class OrtEngine : IInferenceEngine
 {
-    private readonly InferenceSession _session;
+    private readonly OrtSessionFactory _factory;
+    private readonly Dictionary<TaskSet, InferenceSession> _sessions;
     private readonly RunOptions _run = new();
     private readonly List<OrtFrameBuffers> _buffers = [];
-
     private readonly IReadOnlyDictionary<TaskKind, TensorElement> _outputs;
 
-    private OrtEngine(
-        InferenceSession session, ModelMetadata model, IReadOnlyDictionary<TaskKind, TensorElement> outputs,
-        ExecutionProvider provider, IReadOnlyList<EngineRefusal> refusals)
+    /// <param name="session">The session of all tasks; the engine disposes it.</param>
+    /// <param name="factory">Opens the sessions of some tasks.</param>
+    /// <param name="model">What the model says about itself.</param>
+    /// <param name="outputs">By task the element type of the graph's output.</param>
+    /// <param name="refusals">The providers that were wanted before.</param>
+    public OrtEngine(
+        InferenceSession session,
+        OrtSessionFactory factory,
+        ModelMetadata model,
+        IReadOnlyDictionary<TaskKind, TensorElement> outputs,
+        IReadOnlyList<EngineRefusal> refusals)
     {
-        (Provider, Refusals) = (provider, refusals);
-        _session = session;
+        _factory = factory;
+        _sessions = new() { [TaskSet.Of(model)] = session };
         _outputs = outputs;
         Model = model;
-        Name = $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}, {provider}";
+        Refusals = refusals;
+        Name = $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}, {Provider}";
     }
 
+    /// <inheritdoc/>
     public string Name { get; }
 
-    public ExecutionProvider Provider { get; }
+    /// <inheritdoc/>
+    public ExecutionProvider Provider => _factory.Provider;
 
+    /// <inheritdoc/>
     public IReadOnlyList<EngineRefusal> Refusals { get; }
 
     public ModelMetadata Model { get; }
 
-    /// <summary>Loads a model file and checks that its inputs and outputs are what its metadata say.</summary>
-    /// <exception cref="InvalidDataException">The file is no ONNX model, has no DenseEdge metadata or contradicts
-    /// them.</exception>
-    /// <exception cref="EngineException">The execution provider isn't there.</exception>
-    public static OrtEngine Load(string path, PredictorOptions options)
-    {
-        using SessionOptions session = Choose(options, out ExecutionProvider provider, out List<EngineRefusal> refusals);
-        InferenceSession? loaded = null;
-        try
-        {
-            loaded = new InferenceSession(path, session);
-            loaded.ModelMetadata.CustomMetadataMap.TryGetValue(ModelMetadata.Key, out string? json);
-            ModelMetadata model = ModelMetadata.Parse(json, path);
-            IReadOnlyDictionary<TaskKind, TensorElement> outputs = OrtModelCheck.Require(loaded, model, path);
-            OrtEngine engine = new(loaded, model, outputs, provider, refusals);
-            loaded = null;
-            return engine;
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            throw new InvalidDataException(
-                $"{path}: expected a model that ONNX Runtime can load: {exception.Message}", exception);
-        }
-        finally
-        {
-            loaded?.Dispose();
-        }
-    }
-
-    private static SessionOptions Choose(
-        PredictorOptions options, out ExecutionProvider provider, out List<EngineRefusal> refusals)
-    {
-        refusals = [];
-        foreach (ExecutionProvider candidate in options.Providers)
-        {
-            try
-            {
-                provider = candidate;
-                return OrtSessionOptions.Create(options, candidate);
-            }
-            catch (EngineException exception)
-            {
-                refusals.Add(new EngineRefusal(candidate, exception.Message));
-            }
-        }
-
-        throw new EngineException(string.Join(Environment.NewLine, refusals.Select(refusal => refusal.Reason)), refusals);
-    }
-
+    /// <inheritdoc/>
     public FrameBuffers CreateBuffers()
     {
-        OrtFrameBuffers buffers = new(_session, Model, _outputs);
+        OrtFrameBuffers buffers = new(Model, _outputs);
         _buffers.Add(buffers);
+        foreach ((TaskSet tasks, InferenceSession session) in _sessions)
+        {
+            buffers.Bind(tasks, session);
+        }
+
         return buffers;
     }
 
-    public void Run(FrameBuffers buffers, TaskSet tasks)
+    /// <inheritdoc/>
+    public void Prepare(TaskSet tasks)
     {
+        if (_sessions.ContainsKey(tasks))
+        {
+            return;
+        }
+
         try
         {
-            _session.RunWithBinding(_run, ((OrtFrameBuffers)buffers).Binding);
+            InferenceSession session = _factory.Open(Model, tasks);
+            _sessions.Add(tasks, session);
+
+            // No lambda: it would allocate its captured tasks on every call of this method, so with every frame.
+            foreach (OrtFrameBuffers buffers in _buffers)
+            {
+                buffers.Bind(tasks, session);
+            }
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new EngineException($"{Name}: preparing the tasks {tasks} failed: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Run(FrameBuffers buffers, TaskSet tasks)
+    {
+        Prepare(tasks);
+        try
+        {
+            _sessions[tasks].RunWithBinding(_run, ((OrtFrameBuffers)buffers).Binding(tasks));
         }
         catch (OnnxRuntimeException exception)
         {
@@ -100,10 +97,14 @@ internal sealed class OrtEngine : IInferenceEngine
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _buffers.ForEach(buffers => buffers.Dispose());
         _run.Dispose();
-        _session.Dispose();
+        foreach (InferenceSession session in _sessions.Values)
+        {
+            session.Dispose();
+        }
     }
 }

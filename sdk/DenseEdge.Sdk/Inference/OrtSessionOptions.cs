@@ -5,9 +5,16 @@ namespace DenseEdge.Sdk.Inference;
 /// <summary>Turns <see cref="PredictorOptions"/> into ONNX Runtime's session options.</summary>
 internal static class OrtSessionOptions
 {
-    public static SessionOptions Create(PredictorOptions options, ExecutionProvider provider)
+    /// <summary>Makes options for a provider.</summary>
+    /// <param name="options">What the user wants.</param>
+    /// <param name="provider">What shall compute.</param>
+    /// <param name="tensorRt">The settings of the TensorRT provider; null for others.</param>
+    /// <exception cref="OnnxRuntimeException">The provider's library can't be loaded.</exception>
+    /// <exception cref="EntryPointNotFoundException">The native library was built without the provider.</exception>
+    public static SessionOptions Create(
+        PredictorOptions options, ExecutionProvider provider, Dictionary<string, string>? tensorRt = null)
     {
-        SessionOptions session = new()
+        SessionOptions? session = new()
         {
             IntraOpNumThreads = options.ThreadCount,
             InterOpNumThreads = 1,
@@ -17,25 +24,22 @@ internal static class OrtSessionOptions
                 : GraphOptimizationLevel.ORT_DISABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
-        session.AddSessionConfigEntry("session.intra_op.allow_spinning", options.AllowSpinning ? "1" : "0");
         try
         {
-            Append(session, options, provider);
-            return session;
+            session.AddSessionConfigEntry("session.intra_op.allow_spinning", options.AllowSpinning ? "1" : "0");
+            Append(session, options, provider, tensorRt);
+            SessionOptions result = session;
+            session = null;
+            return result;
         }
-        catch (Exception exception)
-            when (exception is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+        finally
         {
-            session.Dispose();
-            throw new EngineException(
-                $"The execution provider {provider} is not in this ONNX Runtime, or its libraries were "
-                + $"not found. Use Providers = [Cpu], or put an ONNX Runtime built with {provider} beside the program. "
-                + $"ONNX Runtime said: {exception.Message}",
-                exception);
+            session?.Dispose();
         }
     }
 
-    private static void Append(SessionOptions session, PredictorOptions options, ExecutionProvider provider)
+    private static void Append(
+        SessionOptions session, PredictorOptions options, ExecutionProvider provider, Dictionary<string, string>? tensorRt)
     {
         switch (provider)
         {
@@ -43,16 +47,25 @@ internal static class OrtSessionOptions
                 session.AppendExecutionProvider_CUDA(options.DeviceIndex);
                 break;
             case ExecutionProvider.TensorRt:
-                session.AppendExecutionProvider_Tensorrt(options.DeviceIndex);
+                AppendTensorRt(session, tensorRt!);
+
+                // What TensorRT doesn't take stays on the GPU.
                 session.AppendExecutionProvider_CUDA(options.DeviceIndex);
                 break;
             case ExecutionProvider.DirectMl:
-                // DirectML plans its own memory and refuses sessions that do.
+                // DirectML plans its own memory and refuses sessions that do; it also wants sequential execution.
                 session.EnableMemoryPattern = false;
                 session.AppendExecutionProvider_DML(options.DeviceIndex);
                 break;
             default:
                 break;
         }
+    }
+
+    private static void AppendTensorRt(SessionOptions session, Dictionary<string, string> settings)
+    {
+        using OrtTensorRTProviderOptions provider = new();
+        provider.UpdateOptions(settings);
+        session.AppendExecutionProvider_Tensorrt(provider);
     }
 }

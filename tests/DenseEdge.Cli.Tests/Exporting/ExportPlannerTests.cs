@@ -1,6 +1,7 @@
 using DenseEdge.Cli.Exporting;
 using DenseEdge.Contracts;
 using DenseEdge.Onnx;
+using DenseEdge.Quantization.Sensitivity;
 
 namespace DenseEdge.Cli.Tests.Exporting;
 
@@ -143,25 +144,34 @@ public sealed class ExportPlannerTests
     public void Plan_OfImagesForFp32_SaysThatNothingNeedsThem()
         => Assert.Contains("fp32 needs no ranges", Fault(Preset with { Calibrate = "synthetic" }), StringComparison.Ordinal);
 
+    /// <summary>The grammar is that of denseedge quantize.</summary>
     [Theory]
-    [InlineData("1%", 0.01)]
-    [InlineData("0.5", 0.5)]
-    [InlineData("100%", 1.0)]
-    public void Plan_WithABudget_ReadsIt(string text, double share)
+    [InlineData("1%", 0.01, true)]
+    [InlineData("0.5pt", 0.005, false)]
+    [InlineData("1%,depth=2%", 0.02, true)]
+    public void Plan_WithABudget_ReadsIt(string text, double amount, bool isRelative)
         => Assert.Equal(
-            share,
-            ExportPlanner.Plan(Preset with { Precision = "fp16", Calibrate = "synthetic", AccuracyBudget = text }).AccuracyBudget!.Value,
-            1e-12);
+            new BudgetAmount(amount, isRelative),
+            ExportPlanner.Plan(Preset with { Precision = "fp16", Calibrate = "synthetic", AccuracyBudget = text })
+                .AccuracyBudget!.For("depth"));
 
     [Theory]
     [InlineData("0%")]
     [InlineData("-1%")]
-    [InlineData("101%")]
+    [InlineData("0.5")]
     [InlineData("%")]
+    [InlineData("depth=1%")]
     public void Plan_WithABudgetThatIsNone_SaysSo(string text)
         => Assert.Contains(
             $"found '{text}'",
             Fault(Preset with { Precision = "fp16", Calibrate = "synthetic", AccuracyBudget = text }),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Plan_WithABudgetForATaskThatTheNetworkLacks_NamesBoth()
+        => Assert.Contains(
+            "Expected tasks of the model (semseg, depth, normals, edge) in the accuracy budget, found 'parts'.",
+            Fault(Preset with { Precision = "fp16", Calibrate = "synthetic", AccuracyBudget = "1%,parts=1%" }),
             StringComparison.Ordinal);
 
     private static string Fault(ExportArguments arguments)

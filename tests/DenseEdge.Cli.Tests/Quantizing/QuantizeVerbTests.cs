@@ -1,9 +1,11 @@
 using System.Text.Json;
+using DenseEdge.Cli.Converting;
 using DenseEdge.Cli.Quantizing;
 using DenseEdge.Contracts;
 using DenseEdge.Imaging;
 using DenseEdge.Onnx;
 using DenseEdge.Onnx.Graphs;
+using DenseEdge.Onnx.Rewrites;
 using DenseEdge.Quantization.Calibration;
 
 namespace DenseEdge.Cli.Tests.Quantizing;
@@ -66,11 +68,43 @@ public sealed class QuantizeVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("directml", "fp16")]
-    [InlineData("jetpack4", "Expected a target")]
-    public void Flavor_TargetWithoutIntegers_SaysSo(string target, string message)
+    [InlineData("directml", "Expected a precision that directml runs well (fp32, fp16), found int8.")]
+    [InlineData("jetpack4", "Unknown target 'jetpack4'")]
+    public void Run_TargetWithoutIntegers_SaysSo(string target, string message)
         => Assert.Contains(
-            message, Assert.Throws<ArgumentException>(() => IntegerTargets.Flavor(target)).Message, StringComparison.Ordinal);
+            message,
+            Assert.Throws<ArgumentException>(
+                () => QuantizeVerb.Run(Arguments() with { Target = target }, CancellationToken.None)).Message,
+            StringComparison.Ordinal);
+
+    /// <summary>The rewrites of export run before the calibration of a foreign model too: 2 channels are padded to 4.</summary>
+    [Fact]
+    public void Run_ForTheProcessor_AppliesTheProcessorsPasses()
+    {
+        string output = Path.Combine(_folder, "out.onnx");
+
+        QuantizeVerb.Run(Arguments() with { Output = output, Scaling = PixelScaling.Bytes }, CancellationToken.None);
+
+        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "out.json")));
+        string[] passes =
+            [.. report.RootElement.GetProperty("passes").EnumerateArray().Select(pass => pass.GetProperty("name").GetString()!)];
+        Assert.Contains("fold-constants", passes);
+        Assert.All(CpuRewrites.PassesFor(ExactPasses.CpuWeightBits), pass => Assert.Contains(pass.Name, passes));
+    }
+
+    [Fact]
+    public void Run_ModelThatIsQuantizedAlready_SaysSo()
+    {
+        string quantized = Path.Combine(_folder, "once.onnx");
+        QuantizeArguments arguments = Arguments() with { Output = quantized, Scaling = PixelScaling.Bytes };
+        QuantizeVerb.Run(arguments, CancellationToken.None);
+
+        InvalidDataException failure = Assert.Throws<InvalidDataException>(() => QuantizeVerb.Run(
+            arguments with { Model = quantized, Output = Path.Combine(_folder, "twice.onnx") }, CancellationToken.None));
+
+        Assert.Contains("it is quantised already", failure.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder, "twice.onnx")));
+    }
 
     [Fact]
     public void Prepare_ChannelsFirst_ScalesAndOrdersTheBytes()

@@ -120,7 +120,7 @@ internal static class QuantizationMutations
             reader.Input[0] = edit.Before(reader, "Conv", reader.Input[0], edit.Weights(reader, 16, 16, 1, 1));
         }),
         new("CPU-Q05", CpuInt8, "cpu", edit => edit.Overwrite("block_a.weight.zero", (sbyte)0, (sbyte)3)),
-        new("CPU-Q07", CpuInt8, "cpu", edit => edit.Overwrite("block_a.weight.codes", (sbyte)65)),
+        new("CPU-Q07", CpuInt8, "cpu", edit => edit.Overwrite("block_a.weight.codes", [.. Enumerable.Repeat((sbyte)65, 10)])),
         new("CPU-Q06", CpuInt8, "cpu", edit => PerChannel(edit, sbyte.MinValue)),
     ];
 

@@ -15,11 +15,26 @@ public sealed class ChannelPaddingPassTests
         GraphValue joined = graph.Concat(1, graph.ResizeLinear(graph.Clip(small, 0, 6), 9, 11), block, x);
         graph.Output("y", RewriteCase.Conv(graph, joined, 2, 1, seed: 30));
 
-        OnnxModel rewritten = RewriteCase.Rewrite(graph.Build("test"), new ChannelPaddingPass(), changes: 3);
+        OnnxModel rewritten = RewriteCase.Rewrite(graph.Build("test"), new ChannelPaddingPass(4), changes: 3);
 
         Assert.Equal([20L, 20, 2], Weights(rewritten).Select(dims => dims[0]));
         Assert.Equal([3L, 20, 43], Weights(rewritten).Select(dims => dims[1]));
         Assert.Equal(0, RewriteCase.Count(rewritten, "Slice"));
+    }
+
+    [Theory]
+    [InlineData(4, 20, 36)]
+    [InlineData(8, 24, 40)]
+    public void Apply_AnyMultiple_RoundsChannelsUpToIt(int multiple, long first, long second)
+    {
+        OnnxGraphBuilder graph = new("multiple");
+        GraphValue x = graph.Input("x", GraphElementType.Float32, 1, 3, 7, 5);
+        GraphValue wide = graph.Relu(RewriteCase.Conv(graph, RewriteCase.Conv(graph, x, 18, 3, seed: 10), 33, 1, seed: 20));
+        graph.Output("y", RewriteCase.Conv(graph, wide, 2, 3, seed: 30));
+
+        OnnxModel rewritten = RewriteCase.Rewrite(graph.Build("test"), new ChannelPaddingPass(multiple), changes: 3);
+
+        Assert.Equal([first, second, 2], Weights(rewritten).Select(dims => dims[0]));
     }
 
     [Fact]
@@ -33,7 +48,7 @@ public sealed class ChannelPaddingPassTests
             RewriteCase.Conv(graph, first, 6, 1, seed: 20), RewriteCase.Conv(graph, second, 6, 1, seed: 30));
         graph.Output("y", graph.Add(graph.Reshape(sum, 1, 6, 35), graph.Reshape(graph.Slice(second, 1, 0, 1), 1, 1, 35)));
 
-        OnnxModel rewritten = RewriteCase.Rewrite(graph.Build("test"), new ChannelPaddingPass(), changes: 3);
+        OnnxModel rewritten = RewriteCase.Rewrite(graph.Build("test"), new ChannelPaddingPass(4), changes: 3);
 
         Assert.Equal(20, Weights(rewritten)[0][0]);
         Assert.Equal([4L, 12, 8], Weights(rewritten).Select(dims => dims[1]));
@@ -48,7 +63,7 @@ public sealed class ChannelPaddingPassTests
         GraphValue weights = graph.Softmax(graph.Reshape(features, 1, 10, 35), 2);
         graph.Output("y", graph.Mul(weights, graph.Reshape(RewriteCase.Conv(graph, features, 10, 1, seed: 20), 1, 10, 35)));
 
-        OnnxModel rewritten = RewriteCase.Rewrite(graph.Build("test"), new ChannelPaddingPass(), changes: 2);
+        OnnxModel rewritten = RewriteCase.Rewrite(graph.Build("test"), new ChannelPaddingPass(4), changes: 2);
 
         Assert.Equal(2, RewriteCase.Count(rewritten, "Slice"));
     }
@@ -62,7 +77,7 @@ public sealed class ChannelPaddingPassTests
         GraphValue first = graph.Slice(all, 1, 0, 12), second = graph.Slice(all, 1, 5, 14);
         graph.Output("y", graph.Concat(1, graph.Softmax(first, 1), graph.Softmax(second, 1)));
 
-        RewriteCase.Rewrite(graph.Build("test"), new ChannelPaddingPass(), changes: 1);
+        RewriteCase.Rewrite(graph.Build("test"), new ChannelPaddingPass(4), changes: 1);
     }
 
     private static long[][] Weights(OnnxModel model)

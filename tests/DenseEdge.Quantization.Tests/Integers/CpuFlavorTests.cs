@@ -13,7 +13,7 @@ public sealed class CpuFlavorTests
     {
         float[] expected = Engine.Run(SmallNetwork.Build(), SmallNetwork.Source().Load(1));
 
-        // Seven convolutions with 8-bit activations and 7-bit weights: about 40 dB each.
+        // Seven convolutions with 8-bit activations and weights: about 40 dB each.
         float[] asWritten = Engine.Run(Quantized.Model, SmallNetwork.Source().Load(1));
         float[] fused = Engine.Run(Quantized.Model, SmallNetwork.Source().Load(1), optimize: true);
         Assert.InRange(Engine.SnrDb(expected, asWritten), 30, 60);
@@ -46,14 +46,15 @@ public sealed class CpuFlavorTests
         Assert.All(activations, tensor => Assert.Equal(0, tensor.ZeroPoint));
     }
 
+    /// <summary>With equal parameters an engine may run it on bytes, which takes five times as long.</summary>
     [Fact]
-    public void Quantize_BeforeAndAfterAResize_HasTheSameParameters()
+    public void Quantize_LinearResize_HasParametersOfItsOwn()
     {
         QuantizedTensor after = Quantized.Tensors.Single(tensor => tensor.Name.StartsWith("Resize", StringComparison.Ordinal));
         string source = SmallNetwork.Build().Proto.Graph.Node.First(node => node.OpType == "Resize").Input[0];
         QuantizedTensor before = Quantized.Tensors.Single(tensor => tensor.Name == source);
 
-        Assert.Equal((before.Scale, before.ZeroPoint), (after.Scale, after.ZeroPoint));
+        Assert.NotEqual((before.Scale, before.ZeroPoint), (after.Scale, after.ZeroPoint));
     }
 
     [Fact]

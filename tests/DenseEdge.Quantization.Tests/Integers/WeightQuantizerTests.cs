@@ -1,4 +1,5 @@
 using DenseEdge.Onnx;
+using DenseEdge.Onnx.Engines;
 using DenseEdge.Onnx.Graphs;
 using DenseEdge.Onnx.Schema;
 using DenseEdge.Quantization.Calibration.Ranges;
@@ -55,6 +56,39 @@ public sealed class WeightQuantizerTests
 
         Assert.True(5 / (weight.Scales[0] * 0.01) < int.MaxValue);
         Assert.Equal(2f / 127, weight.Scales[1], 1e-6f);
+    }
+
+    [Theory]
+    [InlineData(new float[] { 3, 1, -2, 0.5f }, new int[] { 96, 32, -64, 16 })]      // 3 + 1 are the 128 of a pair
+    [InlineData(new float[] { 3, -1, 2, -0.5f }, new int[] { 127, -42, 85, -21 })]   // opposite signs: 127 is the greatest code
+    [InlineData(new float[] { 0, 1, 1, 0 }, new int[] { 0, 127, 127, 0 })]           // the two ones are in different pairs
+    [InlineData(new float[] { -2, -2, 0, 1 }, new int[] { -64, -64, 0, 32 })]
+    [InlineData(new float[] { 1, 0, 2 }, new int[] { 64, 0, 127 })]                  // the last one of an odd count is alone
+    public void Quantize_LimitedPairs_TakesTheFinestScaleThatFits(float[] weights, int[] codes)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        (OnnxGraph graph, NodeProto node) = Convolution(weights, [0]);
+
+        QuantizedWeight weight = WeightQuantizer.Quantize(
+            graph, node, IntegerGrid.SignedSymmetric, perChannel: true, null, limitsPairs: true);
+
+        Assert.Equal(codes, weight.Codes.Select(code => (int)code));
+    }
+
+    /// <summary>Rounding of both weights of a pair must not lift their sum above the limit.</summary>
+    [Fact]
+    public void Quantize_LimitedPairs_HoldsForRandomWeights()
+    {
+        Random random = new(1);
+        float[] weights = [.. Enumerable.Range(0, 400 * 6).Select(_ => random.NextSingle() - 0.4f)];
+        (OnnxGraph graph, NodeProto node) = Convolution(weights, new float[400]);
+
+        QuantizedWeight weight = WeightQuantizer.Quantize(
+            graph, node, IntegerGrid.SignedSymmetric, perChannel: true, null, limitsPairs: true);
+
+        double[] sums = SixteenBitPairs.GreatestSums(node, weight.Dims, Array.ConvertAll(weight.Codes, code => (float)code));
+        Assert.All(sums, sum => Assert.InRange(sum, 0, SixteenBitPairs.GreatestSum));
+        Assert.Contains(SixteenBitPairs.GreatestSum, sums);
     }
 
     [Fact]

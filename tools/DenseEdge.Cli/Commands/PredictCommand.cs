@@ -1,5 +1,7 @@
 using System.CommandLine;
+using DenseEdge.Cli.Predicting;
 using DenseEdge.Cli.Running;
+using DenseEdge.Contracts;
 
 namespace DenseEdge.Cli.Commands;
 
@@ -16,7 +18,7 @@ internal static class PredictCommand
         };
         Option<string> output = new("--out")
         {
-            Description = "Folder for the pictures.",
+            Description = "Folder for what is written.",
             DefaultValueFactory = _ => "predictions",
             HelpName = "folder",
         };
@@ -31,13 +33,35 @@ internal static class PredictCommand
             Description = "Frames of a camera; Ctrl-C ends it too. [default: to its end]",
             HelpName = "n",
         };
-        Command command = new("predict", "Run a model on images, video or a camera and write a picture per task.")
+        Option<SavedForms?> save = new("--save")
         {
-            model, input, output, threads, frames,
+            Description = "What to write: png (a picture or video per task), npy (an array per task), json (areas, distances, "
+                + "timing), ply (a point cloud; needs --intrinsics). [default: png]",
+            CustomParser = SavedFormsArgument.Parse,
+            HelpName = "png,npy,json,ply",
+        };
+        Option<CameraIntrinsics?> intrinsics = new("--intrinsics")
+        {
+            Description = "Focal lengths and centre of the camera, in pixels of the input.",
+            CustomParser = IntrinsicsArgument.Parse,
+            HelpName = "fx,fy,cx,cy",
+        };
+        Command command = new("predict", "Run a model on images, video or a camera and write what it sees.")
+        {
+            model, input, output, threads, frames, save, intrinsics,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(PredictVerb.Run(
-            parsed.GetRequiredValue(model), parsed.GetRequiredValue(input), parsed.GetRequiredValue(output),
-            parsed.GetValue(threads), parsed.GetValue(frames), cancellation)));
+            new PredictArguments
+            {
+                Model = parsed.GetRequiredValue(model),
+                Input = parsed.GetRequiredValue(input),
+                Output = parsed.GetRequiredValue(output),
+                Threads = parsed.GetValue(threads),
+                Frames = parsed.GetValue(frames),
+                Save = parsed.GetValue(save) ?? SavedForms.Png,
+                Intrinsics = parsed.GetValue(intrinsics),
+            },
+            cancellation)));
         return command;
     }
 }

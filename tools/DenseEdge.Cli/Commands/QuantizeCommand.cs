@@ -28,13 +28,13 @@ internal static class QuantizeCommand
         };
         Option<string> target = new("--target")
         {
-            Description = "Whose rules the model follows: cpu, jetpack5, jetpack6, jetpack6.2, jetpack7, trt11.",
+            Description = "Whose rules the model follows: cpu, jetpack5, jetpack6, jetpack6.2, jetpack7, trt11, or a profile (JSON).",
             DefaultValueFactory = _ => "cpu",
             HelpName = "name",
         };
         Option<string?> output = new("--out")
         {
-            Description = "The quantised model. [default: <model>.<target>-int8.onnx]",
+            Description = "The quantised model. [default: <model>.<target>-<precision>.onnx]",
             HelpName = "file",
         };
         Option<int> images = new("--images")
@@ -74,8 +74,8 @@ internal static class QuantizeCommand
         Option<bool> noBiasCorrection = new("--no-bias-correction") { Description = "Leave biases as they are." };
         Option<string?> budget = new("--accuracy-budget")
         {
-            Description = "How much worse each task may become, such as 1% of its metric, or 1pt. The layers that cost most stay "
-                + "float; a model that can't stay within it, or isn't faster, is shipped in float.",
+            Description = "How much worse each task may become on the data's test split: 1% of its metric, 1pt, or 1%,depth=2%. The "
+                + "fastest variant within it is shipped, even if that is fp16 or fp32 (exit code 3).",
             HelpName = "amount",
         };
         PixelScalingOptions scaling = new();

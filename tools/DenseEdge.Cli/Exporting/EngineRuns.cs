@@ -1,6 +1,5 @@
 using DenseEdge.Cli.Running;
 using DenseEdge.Contracts;
-using DenseEdge.Evaluation;
 using DenseEdge.Onnx;
 using DenseEdge.Onnx.Targets;
 using DenseEdge.Sdk;
@@ -40,19 +39,6 @@ internal sealed class EngineRuns : IDisposable
         }
 
         return agreement;
-    }
-
-    /// <summary>Scores a model on the test split of a data set.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="plan">How it was made.</param>
-    /// <param name="data">The data set.</param>
-    /// <param name="display">Shows the progress.</param>
-    /// <param name="cancellation">Ends the evaluation.</param>
-    public MetricTable Measure(
-        OnnxModel model, ExportPlan plan, DataSplits data, ProgressDisplay display, CancellationToken cancellation)
-    {
-        using DensePredictor predictor = Load(model, plan);
-        return ModelEvaluation.Measure(predictor, data.Test, display, visit: null, cancellation);
     }
 
     /// <inheritdoc/>

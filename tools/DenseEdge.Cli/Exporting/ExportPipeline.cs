@@ -1,9 +1,11 @@
+using DenseEdge.Cli.Converting;
 using DenseEdge.Cli.Running;
 using DenseEdge.Contracts;
-using DenseEdge.Evaluation;
 using DenseEdge.Onnx;
-using DenseEdge.Onnx.Graphs;
 using DenseEdge.Onnx.Linting;
+using DenseEdge.Quantization.Calibration;
+using DenseEdge.Quantization.Integers;
+using DenseEdge.Quantization.Sensitivity;
 using DenseEdge.Sdk;
 using DenseEdge.Training.Export;
 using DenseEdge.Training.Network;
@@ -12,8 +14,8 @@ namespace DenseEdge.Cli.Exporting;
 
 /// <summary>
 /// The way from a network to a file that a target accepts: plain FP32 graph → exact passes → precision → the target's linter →
-/// comparison with the plain graph → file and report. Under an accuracy budget precisions are tried from the one asked for to
-/// FP32, and the first within the budget is taken. Until the last stage nothing is written where the user looks.
+/// comparison with the plain graph → file and report. Under an accuracy budget the fastest variant within it is taken, from the
+/// precision asked for to FP32. Until the last stage nothing is written where the user looks.
 /// </summary>
 internal sealed class ExportPipeline : IDisposable
 {
@@ -21,7 +23,7 @@ internal sealed class ExportPipeline : IDisposable
     private readonly ProgressDisplay _display;
     private readonly StageClock _clock;
     private readonly EngineRuns _engine = new();
-    private readonly List<BudgetLine> _budget = [];
+    private VariantChoice? _choice;
 
     private ExportPipeline(ExportPlan plan, ProgressDisplay display)
         => (_plan, _display, _clock) = (plan, display, new StageClock(display));
@@ -45,28 +47,30 @@ internal sealed class ExportPipeline : IDisposable
     {
         (OnnxModel plain, long parameters) = _clock.Run("network", Build);
         ConvertedModel chosen = Choose(plain, cancellation);
+        ExportPlan plan = _plan.WithPrecision(chosen.Precision);
+        LintReport lint = _clock.Run("lint", () => Accepted(chosen.Model, plan));
         AgreementFrames frames = _clock.Run("frames", Frames);
         using DensePredictor expected = _engine.Load(plain, _plan.WithPrecision(ModelPrecision.Float32));
-        using DensePredictor found = _engine.Load(chosen.Model, chosen.Plan);
+        using DensePredictor found = _engine.Load(chosen.Model, plan);
         ModelAgreement agreement = _clock.Run("comparison", () => EngineRuns.Compare(expected, found, frames));
         ExportReport report = new()
         {
-            Plan = chosen.Plan,
+            Plan = plan,
             Wanted = _plan.Precision,
             Metadata = found.Model,
             Summary = chosen.Model.Summarize(),
             Parameters = parameters,
             Steps = chosen.Steps,
-            Findings = chosen.Lint.Findings,
-            Budget = _budget,
+            Findings = lint.Findings,
+            Choice = _choice,
             Engine = found.EngineName,
             Frames = frames.Name,
             FrameCount = agreement.Frames,
             Agreement = agreement.Tasks,
             Times = _clock.Times,
         };
-        chosen.Model.Save(chosen.Plan.ModelPath);
-        ExportReportFile.Write(chosen.Plan.ReportPath, report);
+        chosen.Model.Save(plan.ModelPath);
+        ExportReportFile.Write(plan.ReportPath, report);
         return report;
     }
 
@@ -78,47 +82,27 @@ internal sealed class ExportPipeline : IDisposable
 
     private ConvertedModel Choose(OnnxModel plain, CancellationToken cancellation)
     {
+        ConversionRequest request = new()
+        {
+            Plain = plain,
+            Source = _plan.ModelPath,
+            Target = _plan.Target,
+            Integers = new QuantizationOptions
+            {
+                Flavor = IntegerFlavor.Cpu,
+                Calibration = new CalibrationOptions { Images = _plan.CalibrationImages },
+            },
+            Calibrate = _plan.Calibrate,
+        };
+        ModelConverter converter = new(request, _clock, _display, cancellation);
         if (_plan.AccuracyBudget is not { } budget)
         {
-            return Convert(plain, _plan, cancellation);
+            return converter.Convert(_plan.Precision, []);
         }
 
         DataSplits data = _clock.Run("data", () => DataSets.Open(_plan.Calibrate!, InputSize));
-        MetricTable wanted = Measure(plain, _plan.WithPrecision(ModelPrecision.Float32), data, cancellation);
-        foreach (ExportPlan attempt in _plan.Ladder.SkipLast(1))
-        {
-            ConvertedModel converted = Convert(plain, attempt, cancellation);
-            IReadOnlyList<BudgetLine> lines =
-                BudgetLine.Compare(attempt.Precision, wanted, Measure(converted.Model, attempt, data, cancellation));
-            _budget.AddRange(lines);
-            if (lines.All(line => line.Fits(budget)))
-            {
-                return converted;
-            }
-        }
-
-        return Convert(plain, _plan.Ladder[^1], cancellation);
-    }
-
-    private MetricTable Measure(OnnxModel model, ExportPlan plan, DataSplits data, CancellationToken cancellation)
-        => _clock.Run($"score {plan.Precision.Key()}", () => _engine.Measure(model, plan, data, _display, cancellation));
-
-    private ConvertedModel Convert(OnnxModel plain, ExportPlan plan, CancellationToken cancellation)
-    {
-        List<ExportStep> steps = [];
-        OnnxModel model = _clock.Run("passes", () => Simplify(plain, plan, steps));
-        model = _clock.Run(
-            plan.Precision.Key(), () => new PrecisionStage(plan, steps, _display).Apply(model, cancellation));
-        ModelMetadata metadata = ModelMetadata.Parse(model.GetMetadata(ModelMetadata.Key), plan.ModelPath);
-        model.SetMetadata(ModelMetadata.Key, (metadata with { Precision = plan.Precision }).ToJson());
-        return new ConvertedModel(plan, model, steps, _clock.Run("lint", () => Accepted(model, plan)));
-    }
-
-    private static OnnxModel Simplify(OnnxModel plain, ExportPlan plan, List<ExportStep> steps)
-    {
-        OnnxGraph graph = OnnxGraph.Open(plain, plan.ModelPath);
-        steps.AddRange(ExportPasses.Apply(graph, plan.Target, plan.Precision));
-        return graph.ToModel();
+        _choice = converter.Choose(_plan.Precision, budget, data.Test);
+        return converter.Convert(ModelPrecisions.Parse(_choice.Name), _choice.Kept);
     }
 
     private static LintReport Accepted(OnnxModel model, ExportPlan plan)

@@ -1,5 +1,7 @@
+using DenseEdge.Cli.Converting;
 using DenseEdge.Contracts;
 using DenseEdge.Onnx.Targets;
+using DenseEdge.Quantization.Sensitivity;
 using DenseEdge.Training.Export;
 
 namespace DenseEdge.Cli.Exporting;
@@ -28,8 +30,8 @@ internal sealed record ExportPlan
     /// <summary>How many of them.</summary>
     public int CalibrationImages { get; init; } = 200;
 
-    /// <summary>The largest relative loss of any task's metric, as a share; null for no limit.</summary>
-    public double? AccuracyBudget { get; init; }
+    /// <summary>How much worse each task may become; null for no limit.</summary>
+    public AccuracyBudget? AccuracyBudget { get; init; }
 
     /// <summary>The ONNX file that the user named; null for <see cref="ModelPath"/>'s own choice.</summary>
     public string? Out { get; init; }
@@ -43,16 +45,8 @@ internal sealed record ExportPlan
     /// <summary>The file of the report, beside the model.</summary>
     public string ReportPath => Path.ChangeExtension(ModelPath, ".report.json");
 
-    /// <summary>This plan and those with every finer precision of the target, down to FP32.</summary>
-    public IReadOnlyList<ExportPlan> Ladder =>
-    [
-        .. ModelPrecisions.All.Reverse()
-            .Where(precision => precision <= Precision && TargetInterface.Flavour(Target, precision) is not null)
-            .Select(WithPrecision),
-    ];
-
     /// <summary>Makes the same plan in another precision.</summary>
     /// <param name="precision">One that the target has.</param>
     public ExportPlan WithPrecision(ModelPrecision precision)
-        => this with { Precision = precision, Flavour = TargetInterface.Flavour(Target, precision)! };
+        => this with { Precision = precision, Flavour = TargetPrecisions.Find(Target, precision)! };
 }

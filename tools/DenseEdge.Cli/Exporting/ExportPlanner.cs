@@ -1,7 +1,9 @@
+using DenseEdge.Cli.Converting;
 using DenseEdge.Cli.Quantizing;
 using DenseEdge.Cli.Running;
 using DenseEdge.Contracts;
 using DenseEdge.Onnx.Targets;
+using DenseEdge.Quantization.Sensitivity;
 using DenseEdge.Training.Export;
 
 namespace DenseEdge.Cli.Exporting;
@@ -33,7 +35,7 @@ internal sealed class ExportPlanner
         ModelPrecision precision = Parsed("--precision", _arguments.Precision, ModelPrecisions.Parse);
         PrecisionFlavour? flavour = target is null ? null : Flavour(target, precision);
         ExportOptions options = Options(source, target);
-        double? budget = AccuracyBudget(precision);
+        AccuracyBudget? budget = Budget(precision, source);
         RequireCalibration(precision);
         RequireFolder();
         if (_faults.Count > 0 || source is null || target is null || flavour is null)
@@ -93,11 +95,10 @@ internal sealed class ExportPlanner
 
     private PrecisionFlavour? Flavour(TargetProfile target, ModelPrecision precision)
     {
-        PrecisionFlavour? flavour = TargetInterface.Flavour(target, precision);
+        PrecisionFlavour? flavour = TargetPrecisions.Find(target, precision);
         if (flavour is null)
         {
-            _faults.Add($"Expected a precision that {target.Name} runs well "
-                + $"({string.Join(", ", target.Precisions.Select(known => known.Name))}), found {precision.Key()}.");
+            _faults.Add(TargetPrecisions.Expected(target, precision));
         }
 
         return flavour;
@@ -148,7 +149,7 @@ internal sealed class ExportPlanner
         return AnswerForm.Logits;
     }
 
-    private double? AccuracyBudget(ModelPrecision precision)
+    private AccuracyBudget? Budget(ModelPrecision precision, NetworkSource? source)
     {
         if (_arguments.AccuracyBudget is not { } text)
         {
@@ -165,13 +166,13 @@ internal sealed class ExportPlanner
             _faults.Add($"Expected a data set with labels for --calibrate with --accuracy-budget, found a folder of images, '{data}'.");
         }
 
-        double? share = ShareArgument.Find(text);
-        if (share is null)
+        AccuracyBudget? budget = Parsed("--accuracy-budget", text, AccuracyBudget.Parse);
+        if (source is not null && budget is not null)
         {
-            _faults.Add($"Expected a share above 0 and up to 100% for --accuracy-budget, such as 1%, found '{text}'.");
+            Parsed("--accuracy-budget", text, _ => budget.Requiring([.. source.Network.Tasks.Select(task => task.Kind.Key())]));
         }
 
-        return share;
+        return budget;
     }
 
     private void RequireCalibration(ModelPrecision precision)

@@ -1,6 +1,8 @@
+using DenseEdge.Cli.Converting;
 using DenseEdge.Contracts;
 using DenseEdge.Onnx;
 using DenseEdge.Onnx.Linting;
+using DenseEdge.Quantization.Sensitivity;
 
 namespace DenseEdge.Cli.Exporting;
 
@@ -23,13 +25,13 @@ internal sealed record ExportReport
     public required long Parameters { get; init; }
 
     /// <summary>The changes of the graph, in order.</summary>
-    public required IReadOnlyList<ExportStep> Steps { get; init; }
+    public required IReadOnlyList<ConversionStep> Steps { get; init; }
 
     /// <summary>What the linter found; no errors.</summary>
     public required IReadOnlyList<LintFinding> Findings { get; init; }
 
-    /// <summary>What every precision that was tried costs every task; empty without a budget.</summary>
-    public required IReadOnlyList<BudgetLine> Budget { get; init; }
+    /// <summary>How the precision was chosen under an accuracy budget; null without one.</summary>
+    public VariantChoice? Choice { get; init; }
 
     /// <summary>The engine that compared the model with the plain one, such as <c>ONNX Runtime 1.29.0, Cpu</c>.</summary>
     public required string Engine { get; init; }

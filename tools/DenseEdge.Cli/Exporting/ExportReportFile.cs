@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DenseEdge.Cli.Converting;
 using DenseEdge.Contracts;
 using DenseEdge.Onnx.Linting;
 using DenseEdge.Training.Engine;
@@ -44,9 +45,7 @@ internal static class ExportReportFile
 
         public required string WantedPrecision { get; init; }
 
-        public double? AccuracyBudget { get; init; }
-
-        public IReadOnlyList<BudgetPart>? Losses { get; init; }
+        public BudgetReport? Budget { get; init; }
 
         public required long Opset { get; init; }
 
@@ -62,7 +61,7 @@ internal static class ExportReportFile
 
         public required IReadOnlyDictionary<string, int> Operators { get; init; }
 
-        public required IReadOnlyList<ExportStep> Passes { get; init; }
+        public required IReadOnlyList<ConversionStep> Passes { get; init; }
 
         public required IReadOnlyList<FindingPart> Lint { get; init; }
 
@@ -81,8 +80,7 @@ internal static class ExportReportFile
                 report.Plan.Flavour.Name, report.Plan.Flavour.Build),
             Precision = report.Metadata.Precision.Key(),
             WantedPrecision = report.Wanted.Key(),
-            AccuracyBudget = report.Plan.AccuracyBudget,
-            Losses = report.Budget.Count == 0 ? null : [.. report.Budget.Select(BudgetPart.Of)],
+            Budget = report.Choice is { } choice ? BudgetReport.Of(choice) : null,
             Opset = report.Summary.Opset,
             ModelBytes = report.Summary.ModelBytes,
             Parameters = report.Parameters,
@@ -107,12 +105,6 @@ internal static class ExportReportFile
     {
         public static FindingPart Of(LintFinding finding) => new(
             finding.Code, finding.Severity.ToString().ToLowerInvariant(), finding.Node, finding.Reason, finding.Advice);
-    }
-
-    private sealed record BudgetPart(string Precision, string Task, string Metric, double Fp32, double Value, double Loss)
-    {
-        public static BudgetPart Of(BudgetLine line) => new(
-            line.Precision.Key(), line.Task.Key(), line.Metric, line.Plain, line.Found, line.Loss);
     }
 
     private sealed record AgreementPart(string Engine, string Frames, int FrameCount, IReadOnlyList<TaskPart> Tasks);

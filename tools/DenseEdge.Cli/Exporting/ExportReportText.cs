@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DenseEdge.Cli.Converting;
 using DenseEdge.Contracts;
 using DenseEdge.Onnx.Linting;
 
@@ -22,7 +23,7 @@ internal static class ExportReportText
         text.AppendLine(culture, $"{report.Summary.MultiplyAdds / 1e9:F2} GMAC, opset {report.Summary.Opset}");
         text.AppendLine(culture, $"  in       {string.Join(", ", report.Summary.Inputs)}{Fit(report.Metadata)}");
         text.AppendLine(culture, $"  out      {string.Join("\n           ", report.Summary.Outputs)}");
-        text.AppendLine(culture, $"  passes   {Passes(report)}");
+        text.AppendLine(culture, $"  passes   {StepText.Changed(report.Steps)}");
         AppendFindings(text, report);
         AppendBudget(text, report);
         text.AppendLine(culture, $"  compared with plain FP32 on {report.FrameCount} frames ({report.Frames}), {report.Engine}:");
@@ -36,17 +37,6 @@ internal static class ExportReportText
     private static string Fit(ModelMetadata metadata) => metadata.Fit is { } fit
         ? $", fitted to {fit.OutputHeight}x{fit.OutputWidth} of the network's {fit.NetworkHeight}x{fit.NetworkWidth}"
         : "";
-
-    private static string Passes(ExportReport report)
-    {
-        string[] changed =
-        [
-            .. report.Steps.GroupBy(step => step.Name)
-                .Select(group => (Name: group.Key, Changes: group.Sum(step => step.Changes)))
-                .Where(step => step.Changes > 0).Select(step => $"{step.Name} {step.Changes}"),
-        ];
-        return changed.Length == 0 ? "nothing to change" : string.Join(", ", changed);
-    }
 
     private static void AppendFindings(StringBuilder text, ExportReport report)
     {
@@ -67,18 +57,15 @@ internal static class ExportReportText
 
     private static void AppendBudget(StringBuilder text, ExportReport report)
     {
-        CultureInfo culture = CultureInfo.InvariantCulture;
-        foreach (IGrouping<ModelPrecision, BudgetLine> tried in report.Budget.GroupBy(line => line.Precision))
+        if (report.Choice is { } choice)
         {
-            string verdict = tried.All(line => line.Fits(report.Plan.AccuracyBudget!.Value)) ? "within" : "misses";
-            text.Append(culture, $"  budget   {tried.Key.Key()} {verdict} {report.Plan.AccuracyBudget:P1}: loses ");
-            text.AppendLine(string.Join(
-                ", ", tried.Select(line => string.Create(culture, $"{line.Loss:P2} {line.Task.Key()} {line.Metric}"))));
+            BudgetText.Append(text, choice);
         }
 
         if (report.Wanted != report.Plan.Precision)
         {
-            text.AppendLine(culture, $"           shipped {report.Plan.Precision.Key()} instead of {report.Wanted.Key()}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"  SHIPPED  {report.Plan.Precision.Key()} in place of {report.Wanted.Key()}");
         }
     }
 

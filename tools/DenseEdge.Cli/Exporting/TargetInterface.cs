@@ -13,15 +13,6 @@ internal static class TargetInterface
     public static InputFormat DefaultInput(TargetProfile target)
         => Takes(target, InputFormat.UInt8Nhwc) ? InputFormat.UInt8Nhwc : InputFormat.Float32Nchw;
 
-    /// <summary>Finds how a target wants a precision written.</summary>
-    /// <param name="target">The target.</param>
-    /// <param name="precision">The precision.</param>
-    /// <returns>Of several ways to write integers the last, the target's fastest; null if it should not run the
-    /// precision.</returns>
-    public static PrecisionFlavour? Flavour(TargetProfile target, ModelPrecision precision) => precision == ModelPrecision.Int8
-        ? target.Precisions.LastOrDefault(known => known.IsQuantized)
-        : target.Precision(precision.Key());
-
     /// <summary>Tells whether a target takes an input.</summary>
     /// <param name="target">The target.</param>
     /// <param name="format">The input's format.</param>

@@ -55,6 +55,16 @@ internal sealed class CalibrationImages : ICalibrationSource
         ? [.. Directory.EnumerateFiles(argument).Where(ImageFile.HasImageExtension).Order(StringComparer.Ordinal)]
         : null;
 
+    /// <summary>Makes sure that there is an image, before anything is computed.</summary>
+    /// <exception cref="InvalidDataException">There is none.</exception>
+    public void RequireAny()
+    {
+        if (Count == 0)
+        {
+            throw new InvalidDataException($"{Name}: expected images to calibrate with, found none.");
+        }
+    }
+
     /// <inheritdoc/>
     public IReadOnlyList<CalibrationInput> Load(int index) => [_input.Prepare(_load(index))];
 }

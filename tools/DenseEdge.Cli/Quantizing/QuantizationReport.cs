@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DenseEdge.Cli.Converting;
+using DenseEdge.Contracts;
 using DenseEdge.Quantization.Integers;
 using DenseEdge.Quantization.Integers.Placement;
 using DenseEdge.Quantization.Sensitivity;
@@ -23,14 +25,16 @@ internal static class QuantizationReport
 
     /// <summary>Writes the file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="result">The integer model; null if the float model is shipped.</param>
-    /// <param name="search">How it was found under a budget; null without one.</param>
-    public static void Write(string path, QuantizationResult? result, MixedPrecisionResult? search)
+    /// <param name="converted">The model.</param>
+    /// <param name="choice">How its precision was chosen under a budget; null without one.</param>
+    public static void Write(string path, ConvertedModel converted, VariantChoice? choice)
     {
         Document document = new()
         {
-            Quantization = result is null ? null : QuantizationPart.Of(result),
-            Budget = search is null ? null : BudgetPart.Of(search),
+            Precision = converted.Precision.Key(),
+            Passes = converted.Steps,
+            Quantization = converted.Integers is { } result ? QuantizationPart.Of(result) : null,
+            Budget = choice is null ? null : BudgetReport.Of(choice),
         };
         RunFolder.WriteText(path, JsonSerializer.Serialize(document, Json) + "\n");
     }
@@ -39,9 +43,13 @@ internal static class QuantizationReport
     {
         public int Format { get; init; } = NewestFormat;
 
+        public required string Precision { get; init; }
+
+        public required IReadOnlyList<ConversionStep> Passes { get; init; }
+
         public required QuantizationPart? Quantization { get; init; }
 
-        public required BudgetPart? Budget { get; init; }
+        public required BudgetReport? Budget { get; init; }
     }
 
     private sealed record QuantizationPart(
@@ -52,14 +60,5 @@ internal static class QuantizationReport
         public static QuantizationPart Of(QuantizationResult result) => new(
             result.Flavor, result.CalibrationSource, result.CalibrationImages, result.FloatBytes, result.IntegerBytes,
             result.SizeRatio, result.IntegerNodes, result.FloatNodes, result.Tensors);
-    }
-
-    private sealed record BudgetPart(
-        string Verdict, double? FloatLatencyMs, double? MixedLatencyMs, double IntegerShare,
-        IReadOnlyList<BlockSensitivity> Blocks, IReadOnlyList<MixedAttempt> Attempts)
-    {
-        public static BudgetPart Of(MixedPrecisionResult search) => new(
-            search.Verdict, search.FloatLatencyMs, search.MixedLatencyMs, search.IntegerShare, search.Sensitivities,
-            search.Attempts);
     }
 }

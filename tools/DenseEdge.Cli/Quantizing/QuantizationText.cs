@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using DenseEdge.Cli.Converting;
+using DenseEdge.Contracts;
 using DenseEdge.Quantization.Integers;
 using DenseEdge.Quantization.Integers.Placement;
 using DenseEdge.Quantization.Sensitivity;
@@ -13,27 +15,33 @@ internal static class QuantizationText
     private const double LateGrowthWorthSaying = 0.05;
 
     /// <summary>Describes a result.</summary>
-    /// <param name="result">The integer model; null if the float model is shipped.</param>
-    /// <param name="search">How it was found under a budget; null without one.</param>
+    /// <param name="converted">The model.</param>
+    /// <param name="choice">How its precision was chosen under a budget; null without one.</param>
     /// <param name="model">The file that was written.</param>
     /// <param name="report">The file with the details.</param>
-    public static string Describe(QuantizationResult? result, MixedPrecisionResult? search, string model, string report)
+    public static string Describe(ConvertedModel converted, VariantChoice? choice, string model, string report)
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
         StringBuilder text = new();
-        if (result is null)
-        {
-            text.AppendLine(culture, $"{model}: the float model");
-        }
-        else
+        if (converted.Integers is { } result)
         {
             text.AppendLine(culture, $"{model}: {result.IntegerBytes / 1024} KiB, {result.SizeRatio:F3} of the float model");
             AppendResult(text, result);
         }
-
-        if (search is not null)
+        else
         {
-            AppendBudget(text, search);
+            text.AppendLine(culture, $"{model}: {converted.Precision.Key()}, without integers");
+        }
+
+        text.AppendLine(culture, $"  passes   {StepText.Changed(converted.Steps)}");
+        if (choice is not null)
+        {
+            BudgetText.Append(text, choice);
+        }
+
+        if (converted.Precision != ModelPrecision.Int8)
+        {
+            text.AppendLine(culture, $"  SHIPPED  {converted.Precision.Key()} in place of int8");
         }
 
         text.Append(culture, $"  details  {report}");
@@ -55,22 +63,5 @@ internal static class QuantizationText
         int growing = result.Tensors.Count(tensor => tensor.LateGrowth > LateGrowthWorthSaying);
         text.Append(culture, $"  images   {result.CalibrationImages} of {result.CalibrationSource}; the last fifth widened ");
         text.AppendLine(culture, $"{growing} ranges by more than {LateGrowthWorthSaying:P0}");
-    }
-
-    private static void AppendBudget(StringBuilder text, MixedPrecisionResult search)
-    {
-        CultureInfo culture = CultureInfo.InvariantCulture;
-        text.AppendLine(culture, $"  budget   {search.Verdict}");
-        if (search.Attempts.LastOrDefault(attempt => attempt.Fits) is { } fitting)
-        {
-            text.AppendLine(culture, $"  losses   {string.Join(", ", fitting.Losses.Select(loss => string.Create(
-                culture, $"{loss.Task} {loss.Metric} {loss.Reference:F4} -> {loss.Value:F4}")))}");
-        }
-
-        if (search.Sensitivities.Count > 0)
-        {
-            IEnumerable<BlockSensitivity> costly = search.Sensitivities.OrderByDescending(entry => entry.WorstShare).Take(3);
-            text.AppendLine(culture, $"  costly   {string.Join(", ", costly.Select(entry => string.Create(culture, $"{entry.Block.Name} {entry.WorstShare:P0} of the budget")))}");
-        }
     }
 }

@@ -11,6 +11,7 @@ internal static class ExportVerb
     /// <summary>Exports a network for a target; writes the model and, beside it, a report.</summary>
     /// <param name="arguments">What the user said.</param>
     /// <param name="cancellation">Ctrl-C.</param>
+    /// <returns><see cref="ExitCodes.FinerPrecision"/> if the accuracy budget led to a finer precision than asked.</returns>
     public static int Run(ExportArguments arguments, CancellationToken cancellation)
     {
         ExportPlan plan = ExportPlanner.Plan(arguments);
@@ -23,7 +24,7 @@ internal static class ExportVerb
         Console.WriteLine(ExportReportText.Describe(report));
         Console.WriteLine($"  report   {report.Plan.ReportPath}");
         RandomWeightsWarning.Write(Console.Out, report.Metadata);
-        return 0;
+        return report.Plan.Precision == report.Wanted ? ExitCodes.Done : ExitCodes.FinerPrecision;
     }
 
     /// <summary>Writes the plain ONNX file of a trained network.</summary>

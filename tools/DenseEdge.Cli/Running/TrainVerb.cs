@@ -69,15 +69,4 @@ internal static class TrainVerb
             $"{outcome.Steps} steps in {outcome.TrainingSeconds:F0} s. Next: ./denseedge export {folder}"));
         return 0;
     }
-
-    // Called on the training thread, at once: Progress<T> would queue the reports and show them late.
-    private sealed class StepDisplay(ProgressDisplay display) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => display.Update(
-            value.Share,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"step {value.Step}/{value.TotalSteps}  loss {value.Loss:F3}  {value.ImagesPerSecond:F1} images/s"),
-            value.Remaining);
-    }
 }

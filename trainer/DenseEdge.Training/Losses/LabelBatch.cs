@@ -46,6 +46,18 @@ public sealed record LabelBatch : IDisposable
         _ => null,
     };
 
+    /// <summary>Takes the labels of one image; the tensors share the batch's memory.</summary>
+    /// <param name="index">Its place in the batch.</param>
+    internal LabelBatch Image(int index) => new()
+    {
+        Segmentation = Segmentation?.narrow(0, index, 1),
+        HumanParts = HumanParts?.narrow(0, index, 1),
+        Saliency = Saliency?.narrow(0, index, 1),
+        Boundaries = Boundaries?.narrow(0, index, 1),
+        Depth = Depth?.narrow(0, index, 1),
+        Normals = Normals?.narrow(0, index, 1),
+    };
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,10 +1,6 @@
 using DenseEdge.Contracts;
-using DenseEdge.Training.Attention;
 using DenseEdge.Training.Heads;
-using DenseEdge.Training.Network;
 using TorchSharp;
-using TorchSharp.Modules;
-using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace DenseEdge.Training.Search;
@@ -17,23 +13,8 @@ namespace DenseEdge.Training.Search;
 /// Bruggemann et al., "Exploring Relational Context for Multi-Task Dense Prediction", ICCV 2021. Every task has an auxiliary
 /// prediction. In evaluation mode each pair uses its preferred context alone.
 /// </remarks>
-internal sealed class SupernetHead : DenseHead
+internal sealed class SupernetHead : ContextHead<SupernetContextModule>
 {
-    [ComponentName(Name = "bottleneck")]
-    private readonly ModuleDict<ConvBnRelu> _features;
-
-    [ComponentName(Name = "aux_conv")]
-    private readonly ModuleDict<ConvBnRelu> _auxiliaryFeatures;
-
-    [ComponentName(Name = "aux_logits")]
-    private readonly ModuleDict<Conv2d> _auxiliaryLogits;
-
-    [ComponentName(Name = "atrc_module")]
-    private readonly SupernetContextModule _relations;
-
-    [ComponentName(Name = "final_logits")]
-    private readonly ModuleDict<Conv2d> _logits;
-
     private readonly GumbelNoise _noise;
 
     /// <summary>Makes a head without preferences.</summary>
@@ -44,35 +25,17 @@ internal sealed class SupernetHead : DenseHead
     /// <param name="seed">Seed of the noise of the training steps.</param>
     public SupernetHead(
         IReadOnlyList<TaskSpec> tasks, long inChannels, long taskChannels, long contextChannels, int seed = 0)
-        : base(nameof(SupernetHead), tasks)
-    {
-        _noise = new GumbelNoise(new Random(seed));
-        FeatureHeads = PerTask(tasks, _ => new ConvBnRelu(inChannels, taskChannels, 3));
-        AuxiliaryFeatures = PerTask(tasks, _ => new ConvBnRelu(inChannels, inChannels, 1));
-        AuxiliaryLogits = PerTask(tasks, task => Layers.Logits(inChannels, TaskOutputs.AuxiliaryChannels(task)));
-        FinalLogits = PerTask(tasks, task => Layers.Logits(taskChannels, TaskOutputs.FinalChannels(task)));
-        _features = Named(tasks, FeatureHeads);
-        _auxiliaryFeatures = Named(tasks, AuxiliaryFeatures);
-        _auxiliaryLogits = Named(tasks, AuxiliaryLogits);
-        _relations = new SupernetContextModule([.. tasks.Select(task => task.Kind)], taskChannels, contextChannels);
-        _logits = Named(tasks, FinalLogits);
-        RegisterComponents();
-    }
-
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<TaskKind, ConvBnRelu> FeatureHeads { get; }
-
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<TaskKind, Conv2d> FinalLogits { get; }
-
-    /// <summary>The 1x1 layer before the auxiliary prediction of each task.</summary>
-    public IReadOnlyDictionary<TaskKind, ConvBnRelu> AuxiliaryFeatures { get; }
-
-    /// <summary>The 1x1 convolution that makes the auxiliary prediction of each task.</summary>
-    public IReadOnlyDictionary<TaskKind, Conv2d> AuxiliaryLogits { get; }
+        : base(
+            nameof(SupernetHead),
+            tasks,
+            tasks,
+            inChannels,
+            taskChannels,
+            () => new SupernetContextModule([.. tasks.Select(task => task.Kind)], taskChannels, contextChannels))
+        => _noise = new GumbelNoise(new Random(seed));
 
     /// <summary>Every ordered pair.</summary>
-    public IReadOnlyDictionary<(TaskKind Target, TaskKind Source), ContextMixture> Pairs => _relations.Pairs;
+    public IReadOnlyDictionary<(TaskKind Target, TaskKind Source), ContextMixture> Pairs => Relations.Pairs;
 
     /// <summary>τ of the Gumbel softmax in training mode, above 0; set it before each step.</summary>
     /// <value>Default: 1.</value>
@@ -94,20 +57,7 @@ internal sealed class SupernetHead : DenseHead
         IReadOnlyDictionary<TaskKind, Tensor> features,
         Tensor? validPixels,
         IReadOnlyDictionary<(TaskKind Target, TaskKind Source), ContextWeights> weights)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        Dictionary<TaskKind, Tensor> taskFeatures = Tasks.ToDictionary(
-            task => task.Kind, task => FeatureHeads[task.Kind].call(features[task.Kind]));  // [N, C, h, w]
-        Dictionary<TaskKind, Tensor> auxiliary = AuxiliaryFeatures.ToDictionary(
-            head => head.Key,
-            head => AuxiliaryLogits[head.Key].call(head.Value.call(features[head.Key].detach())));   // [N, L, h, w]
-        Dictionary<TaskKind, Tensor> maps = auxiliary.ToDictionary(
-            logits => logits.Key, logits => SpatialNormalization.Normalize(logits.Value, validPixels));
-        IReadOnlyDictionary<TaskKind, Tensor> refined = _relations.call(taskFeatures, maps, weights);
-        Dictionary<TaskKind, Tensor> final = Tasks.ToDictionary(
-            task => task.Kind, task => FinalLogits[task.Kind].call(refined[task.Kind]));
-        return new HeadOutput(final, auxiliary) { Features = Tapped(taskFeatures, refined) }.MoveToOuterDisposeScope();
-    }
+        => Predict(features, validPixels, (own, maps) => Relations.call(own, maps, weights));
 
     /// <summary>The mean over all pairs of the entropy of softmax(α), in nats, with gradient.</summary>
     public Tensor MeanEntropy()

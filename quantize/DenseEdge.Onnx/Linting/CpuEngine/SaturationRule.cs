@@ -1,3 +1,4 @@
+using DenseEdge.Onnx.Engines;
 using DenseEdge.Onnx.Schema;
 using DenseEdge.Onnx.Targets;
 
@@ -8,30 +9,30 @@ internal sealed class SaturationRule() : LintRule(
     "CPU-Q07",
     LintSeverity.Info,
     new LintRuleText(
-        Title: "Weight codes beyond 64",
-        Why: "On x86 without VNNI the kernels add two products in 16 bits, which saturates: results are wrong where large codes "
-            + "meet. With VNNI and on ARM all 8 bits are right.",
-        Source: "onnxruntime.ai, quantize ONNX models, data type selection (reduce_range)",
-        Advice: "For x86 processors without VNNI quantise weights to 7 bits; otherwise leave them.",
-        Example: "breaks it: int8 weights from -127 to 127; keeps it: int8 weights from -63 to 63"))
+        Title: "Neighbouring weight codes that sum to more than 128",
+        Why: "On x86 without VNNI the kernels add the products of two neighbouring codes in 16 bits, which saturates above 255 · "
+            + "128: results are wrong where large codes meet. With VNNI and on ARM all codes are right.",
+        Source: "onnxruntime.ai, quantize ONNX models, data type selection (reduce_range); the pairs are measured",
+        Advice: "For x86 processors without VNNI quantise with --weight-bits 7, which limits such pairs; otherwise leave them.",
+        Example: "breaks it: neighbouring channels with the codes 100 and 90; keeps it: 100 and 28, or 100 and -90"))
 {
-    private const int LargestSafeCode = 64;
-
     public override bool AppliesTo(TargetProfile target) => target.Quantization.Rules == QuantizationRuleSet.Cpu;
 
     public override IEnumerable<LintFinding> Judge(LintGraph graph, TargetProfile target)
     {
-        NodeProto[] wide =
-        [
-            .. graph.Nodes.Where(WeightedNodes.IsWeighted)
-                .Select(node => graph.Edges.Dequantizer(node.In(1))).OfType<NodeProto>().Distinct()
-                .Where(node => graph.Type(node.In(0)) == GraphElementType.Int8
-                    && graph.Integers(node.In(0))?.Any(code => Math.Abs(code) > LargestSafeCode) == true),
-        ];
+        NodeProto[] wide = [.. graph.Nodes.Where(node => WeightedNodes.IsWeighted(node) && Saturates(graph, node))];
         if (wide.Length > 0)
         {
             yield return Finding(
-                wide[0], $"{AndOthers(wide.Length - 1, "weights have", "has")} codes beyond {LargestSafeCode}.");
+                wide[0],
+                $"{AndOthers(wide.Length - 1, "nodes have", "has")} neighbouring weight codes that sum to more than "
+                + $"{SixteenBitPairs.GreatestSum}.");
         }
     }
+
+    private static bool Saturates(LintGraph graph, NodeProto node)
+        => graph.Edges.Dequantizer(node.In(1)) is { } weight && graph.Type(weight.In(0)) == GraphElementType.Int8
+            && graph.Integers(weight.In(0)) is { } codes && graph.Info(weight.In(0)) is { } info
+            && SixteenBitPairs.GreatestSums(node, info.Dims, Array.ConvertAll(codes, code => (float)code))
+                .Any(sum => sum > SixteenBitPairs.GreatestSum);
 }

@@ -21,10 +21,8 @@ public sealed record IntegerGrid(
     /// <summary>Unsigned bytes with a free zero point: the grid for activations on ONNX Runtime's CPU engine.</summary>
     public static IntegerGrid UnsignedAffine { get; } = new(GraphElementType.UInt8, 0, 255, IsSymmetric: false);
 
-    /// <summary>
-    /// Weights of 7 bits: on x86 processors without VNNI the sum of two products of a byte and a signed byte saturates at
-    /// 16 bits, which 2 · 255 · 64 = 32 640 can't reach.
-    /// </summary>
+    /// <summary>Weights of 7 bits: no two neighbours can saturate a sum of 16 bits, whatever their order:
+    /// 2 · 255 · 64 = 32 640.</summary>
     public static IntegerGrid SevenBitSymmetric { get; } = new(GraphElementType.Int8, -64, 64, IsSymmetric: true);
 
     /// <summary>The least scale, 2^-24, the least FP16 number: dead channels must not have scale 0, which TensorRT

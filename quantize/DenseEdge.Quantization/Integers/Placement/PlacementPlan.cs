@@ -12,6 +12,9 @@ internal sealed record PlacementPlan
     /// <summary>The codes of weights.</summary>
     public required IntegerGrid Weights { get; init; }
 
+    /// <summary>Whether pairs of weights must fit sums of 16 bits.</summary>
+    public bool LimitsPairs { get; init; }
+
     /// <summary>Who reads which tensor through a pair. A tensor has one pair, whoever reads it.</summary>
     public required IReadOnlyList<QuantizedEdge> Edges { get; init; }
 

@@ -73,7 +73,8 @@ internal sealed class PairWriter
     {
         float? inputScale = _plan.QuantizesBias ? _parameters[node.Input[0]].Scale : null;
         QuantizedWeight weight =
-            WeightQuantizer.Quantize(_graph, node, _plan.Weights, _options.PerChannelWeights, inputScale);
+            WeightQuantizer.Quantize(
+                _graph, node, _plan.Weights, _options.PerChannelWeights, inputScale, _plan.LimitsPairs);
         string stem = NodeTraits.NameOf(node);
         if (_options.BiasCorrection)
         {

@@ -1,3 +1,4 @@
+using DenseEdge.Onnx.Engines;
 using DenseEdge.Onnx.Graphs;
 using DenseEdge.Onnx.Schema;
 using DenseEdge.Quantization.Calibration.Ranges;
@@ -17,8 +18,10 @@ internal static class WeightQuantizer
     /// <param name="grid">The codes; symmetric.</param>
     /// <param name="perChannel">One scale per output channel, or one for all.</param>
     /// <param name="inputScale">Scale of the node's input, if the bias becomes an integer; else null.</param>
+    /// <param name="limitsPairs">Whether pairs of codes must fit sums of 16 bits (<see cref="SixteenBitPairs"/>): each channel
+    /// gets the finest scale with which they do.</param>
     public static QuantizedWeight Quantize(
-        OnnxGraph graph, NodeProto node, IntegerGrid grid, bool perChannel, float? inputScale)
+        OnnxGraph graph, NodeProto node, IntegerGrid grid, bool perChannel, float? inputScale, bool limitsPairs = false)
     {
         float[] values = graph.Floats(node.Input[1]);
         IReadOnlyList<int> dims = graph.Info(node.Input[1]).Dims;
@@ -35,6 +38,11 @@ internal static class WeightQuantizer
         }
 
         double[] least = LeastScales(graph, node, magnitudes.Length, inputScale);
+        if (limitsPairs)
+        {
+            LimitPairs(least, SixteenBitPairs.GreatestSums(node, dims, values));
+        }
+
         QuantizationParameters[] parameters =
             [.. magnitudes.Select((magnitude, channel) => Fit(grid, magnitude, least[channel]))];
         sbyte[] codes = new sbyte[values.Length];
@@ -67,6 +75,17 @@ internal static class WeightQuantizer
         }
 
         return least;
+    }
+
+    // If a + b <= 128 then round(a) + round(b) <= 128 too, halves to even: both can only go up if a + b is at least one above
+    // the sum of the numbers below them.
+    private static void LimitPairs(double[] least, double[] sums)
+    {
+        for (int i = 0; i < sums.Length; i++)
+        {
+            int channel = least.Length == 1 ? 0 : i;
+            least[channel] = Math.Max(least[channel], MathF.BitIncrement((float)(sums[i] / SixteenBitPairs.GreatestSum)));
+        }
     }
 
     private static void RequireFinite(OnnxGraph graph, NodeProto node, float[] values)

@@ -4,7 +4,7 @@ using DenseEdge.Cameras;
 namespace DenseEdge.Sdk.Pipeline.Running;
 
 /// <summary>Reads a camera into the exchange, on a thread of its own.</summary>
-internal sealed class CaptureLoop(Camera camera, FrameExchange exchange)
+internal sealed class CaptureLoop(Camera camera, FrameExchange exchange, CancellationToken stopping)
 {
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
 
@@ -43,7 +43,7 @@ internal sealed class CaptureLoop(Camera camera, FrameExchange exchange)
         while (exchange.WaitForRoom())
         {
             BeginReading();
-            bool read = camera.TryRead(Slice, out Frame frame);
+            bool read = camera.TryRead(Slice, stopping, out Frame frame);
             Volatile.Write(ref _lastAnswer, camera.TimeProvider.GetTimestamp());
             if (read)
             {

@@ -15,6 +15,10 @@ internal interface IFramePredictor : IDisposable
     /// <summary>How many predictions may be alive at once.</summary>
     int ResultBuffers { get; }
 
+    /// <summary>Gets ready for a set of tasks, so that its first frame is as fast as the others.</summary>
+    /// <param name="tasks">At least one of <see cref="Tasks"/>, and no other.</param>
+    void Prepare(TaskSet tasks);
+
     /// <summary>Computes some tasks of a frame.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="tasks">At least one of <see cref="Tasks"/>, and no other.</param>

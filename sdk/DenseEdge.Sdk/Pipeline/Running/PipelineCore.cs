@@ -10,6 +10,7 @@ namespace DenseEdge.Sdk.Pipeline.Running;
 internal sealed class PipelineCore : IDisposable
 {
     private readonly Lock _life = new();
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Camera _camera;
     private readonly PipelineOptions _options;
     private readonly string _engineName;
@@ -41,7 +42,7 @@ internal sealed class PipelineCore : IDisposable
         Exchange = new FrameExchange(options, Capacity, results, time);
         _reporter = new FrameReporter(Exchange, camera.Name, options.Logger, time);
         _degrader = new Degrader(options.Degradation, levels, Thermometer(options.Degradation, time), time, OnDegradationChanged);
-        _capture = new CaptureLoop(camera, Exchange);
+        _capture = new CaptureLoop(camera, Exchange, _stopping.Token);
         InferenceLoop inference = new(Exchange, _degrader, _reporter, camera.Name, time);
         _captureWorker = new Worker("denseedge capture", _capture.Work, ownsCamera ? camera.Dispose : static () => { });
         _inferenceWorker = new Worker("denseedge inference", inference.Work, CleanUpInference);
@@ -87,6 +88,7 @@ internal sealed class PipelineCore : IDisposable
             _isDisposed = true;
         }
 
+        _stopping.Cancel();
         Exchange.Stop();
         _watch?.Dispose();
         long start = TimeProvider.System.GetTimestamp();
@@ -97,6 +99,8 @@ internal sealed class PipelineCore : IDisposable
         {
             Farewell();
         }
+
+        _stopping.Dispose();
     }
 
     private void Start()
@@ -179,6 +183,7 @@ internal sealed class PipelineCore : IDisposable
             QualityLevel[] levels = QualityLevels.Make(
                 predictor, _options.Tasks, _options.Degradation?.Steps ?? [], load, _loaded);
             RingSize.For(_options, _camera.FrameBuffers, levels.Min(level => level.Predictor.ResultBuffers));
+            Array.ForEach(levels, level => level.Predictor.Prepare(level.Tasks));
             complete = true;
             return levels;
         }

@@ -16,6 +16,9 @@ internal sealed class PredictorAdapter(DensePredictor predictor) : IFramePredict
     public int ResultBuffers => predictor.ResultBuffers;
 
     /// <inheritdoc/>
+    public void Prepare(TaskSet tasks) => predictor.Prepare(tasks);
+
+    /// <inheritdoc/>
     public DensePrediction Run(Frame frame, TaskSet tasks, TimeSpan queued) => predictor.Run(frame, tasks, queued);
 
     /// <inheritdoc/>

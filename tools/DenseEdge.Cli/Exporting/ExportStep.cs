@@ -1,7 +1,0 @@
-namespace DenseEdge.Cli.Exporting;
-
-/// <summary>One change of the graph on its way to the target.</summary>
-/// <param name="Name">Its short name.</param>
-/// <param name="Description">What it changes and why.</param>
-/// <param name="Changes">The number of places that it changed.</param>
-internal sealed record ExportStep(string Name, string Description, int Changes);

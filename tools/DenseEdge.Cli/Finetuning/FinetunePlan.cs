@@ -1,0 +1,88 @@
+using System.Globalization;
+using DenseEdge.Cli.Exporting;
+using DenseEdge.Contracts;
+using DenseEdge.Onnx;
+using DenseEdge.Quantization.Calibration.Ranges;
+using DenseEdge.Quantization.Integers;
+using DenseEdge.Training.Engine;
+using DenseEdge.Training.QuantizationAware;
+
+namespace DenseEdge.Cli.Finetuning;
+
+/// <summary>A fine-tuning that can be done: every choice is made.</summary>
+internal sealed record FinetunePlan
+{
+    private const double DefaultBudgetSeconds = 300;
+
+    /// <summary>The export that it is part of: run, target, calibration, file.</summary>
+    public required ExportPlan Export { get; init; }
+
+    /// <summary>What the run was trained with.</summary>
+    public required RunConfiguration Run { get; init; }
+
+    /// <summary>The data, as the user or the run names it.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>How the float model is quantised.</summary>
+    public required QuantizationOptions Quantization { get; init; }
+
+    /// <summary>How the integer model is trained.</summary>
+    public required QuantizationAwareOptions Training { get; init; }
+
+    /// <summary>Whether the target wants the integers in an FP16 graph. It is trained in an FP32 graph with the same codes and
+    /// scales.</summary>
+    public bool IsHalf => Export.Flavour.GraphType == GraphElementType.Float16;
+
+    /// <summary>Makes the plan. Nothing is computed and nothing written.</summary>
+    /// <param name="arguments">What the user said.</param>
+    /// <exception cref="ArgumentException">Something is wrong; the message says what.</exception>
+    /// <exception cref="InvalidDataException">The folder is no run.</exception>
+    public static FinetunePlan Of(FinetuneArguments arguments)
+    {
+        RunConfiguration run = RunConfiguration.Load(arguments.Run);
+        string data = arguments.Data ?? run.Data;
+        ExportPlan export = ExportPlanner.Plan(new ExportArguments
+        {
+            Run = arguments.Run,
+            Target = arguments.Target,
+            Precision = ModelPrecision.Int8.Key(),
+            Calibrate = data,
+            Images = arguments.Images,
+            Out = arguments.Out,
+        });
+        QuantizationOptions quantization = new()
+        {
+            Flavor = export.Flavour.Name == "int8-cpu" ? IntegerFlavor.Cpu : IntegerFlavor.TensorRtWeak,
+            WeightBits = Bits(arguments.WeightBits),
+        };
+        return new FinetunePlan
+        {
+            Export = export with { Out = export.Out ?? $"{export.Source.Stem}.{export.Target.Name}-int8-tuned.onnx" },
+            Run = run,
+            Data = data,
+            Quantization = quantization,
+            Training = Tuning(arguments, HighestCode(quantization)),
+        };
+    }
+
+    private static int? Bits(int? asked) => asked is null or 7 or 8
+        ? asked
+        : throw new ArgumentException($"Expected 7 or 8 for --weight-bits, found {asked.Value.ToString(CultureInfo.InvariantCulture)}.");
+
+    private static int HighestCode(QuantizationOptions options)
+    {
+        bool isShort = options.WeightBits == 7 || (options.WeightBits is null && options.Flavor == IntegerFlavor.Cpu);
+        return (isShort ? IntegerGrid.SevenBitSymmetric : IntegerGrid.SignedSymmetric).HighestCode;
+    }
+
+    private static QuantizationAwareOptions Tuning(FinetuneArguments arguments, int highestCode)
+    {
+        QuantizationAwareOptions options = new()
+        {
+            Steps = arguments.Steps,
+            BudgetSeconds = arguments.Steps is null ? arguments.Budget?.TotalSeconds ?? DefaultBudgetSeconds : null,
+            HighestWeightCode = highestCode,
+        };
+        return (arguments.LearningRate is { } rate ? options with { LearningRate = rate } : options).Validated();
+    }
+}

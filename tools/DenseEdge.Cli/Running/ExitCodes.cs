@@ -1,0 +1,12 @@
+namespace DenseEdge.Cli.Running;
+
+/// <summary>What a command tells the shell besides 0 (done) and 1 (failed).</summary>
+internal static class ExitCodes
+{
+    /// <summary>Done as asked.</summary>
+    public const int Done = 0;
+
+    /// <summary>A model was written, but in a finer precision than asked: nothing coarser was within the accuracy budget, or
+    /// it was not faster.</summary>
+    public const int FinerPrecision = 3;
+}

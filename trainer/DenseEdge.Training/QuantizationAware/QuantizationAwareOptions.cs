@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace DenseEdge.Training.QuantizationAware;
+
+/// <summary>How a quantised model is fine-tuned. Exactly one of <see cref="Steps"/> and <see cref="BudgetSeconds"/> ends it.</summary>
+public sealed record QuantizationAwareOptions
+{
+    /// <summary>Number of optimiser steps.</summary>
+    /// <value>Default null: the time budget ends the training.</value>
+    [Range(1, 100_000_000)]
+    public int? Steps { get; init; }
+
+    /// <summary>Wall-clock time for the steps, in seconds.</summary>
+    /// <value>Default null: the number of steps ends the training.</value>
+    [Range(1.0, 1e8)]
+    public double? BudgetSeconds { get; init; }
+
+    /// <summary>
+    /// Peak learning rate of Adam, in steps of the 8-bit grid: 0.02 moves a weight by at most about a fiftieth of the distance of
+    /// two codes per step.
+    /// </summary>
+    /// <value>Default 0.02.</value>
+    [Range(1e-6, 10)]
+    public double LearningRate { get; init; } = 0.02;
+
+    /// <summary>Share of the training in which the learning rate rises linearly from 0 to its peak.</summary>
+    /// <value>Default 0.1: Adam's first steps know nothing of the gradients' size.</value>
+    [Range(0.0, 0.5)]
+    public double WarmUpShare { get; init; } = 0.1;
+
+    /// <summary>Decay per step of the moving average of the weights, which is what is written.</summary>
+    /// <value>Default 0.97, over about the last thirty steps. 0 switches the average off.</value>
+    [Range(0.0, 0.99999)]
+    public double AverageDecay { get; init; } = 0.97;
+
+    /// <summary>The highest code of a weight; the lowest is its negative.</summary>
+    /// <value>Default 127. 64 for weights of 7 bits.</value>
+    [Range(1, 127)]
+    public int HighestWeightCode { get; init; } = 127;
+
+    /// <summary>Returns these options, or says everything that is wrong with them at once.</summary>
+    /// <exception cref="ArgumentException">Values are out of range or contradict each other; the message lists all.</exception>
+    public QuantizationAwareOptions Validated()
+    {
+        List<ValidationResult> faults = [];
+        _ = Validator.TryValidateObject(this, new ValidationContext(this), faults, validateAllProperties: true);
+        List<string> sentences = [.. faults.Select(fault => fault.ErrorMessage ?? "unknown fault")];
+        if (Steps.HasValue == BudgetSeconds.HasValue)
+        {
+            sentences.Add("Expected exactly one of Steps and BudgetSeconds.");
+        }
+
+        return sentences.Count == 0
+            ? this
+            : throw new ArgumentException($"Quantisation-aware training: {string.Join(" ", sentences)}");
+    }
+}
