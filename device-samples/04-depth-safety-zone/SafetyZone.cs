@@ -1,4 +1,5 @@
 using DenseEdge.Contracts;
+using DenseEdge.Imaging;
 using DenseEdge.Sdk;
 using DenseEdge.Sdk.Results;
 
@@ -69,10 +70,15 @@ internal sealed class SafetyZone
             : null;
     }
 
-    /// <summary>Paints what the zone sees, in a frame of red or green.</summary>
-    public Rgb24Image Draw(DensePrediction prediction, bool stopped)
+    /// <summary>Paints frame and depth side by side, the zone between red lines when stopped, else green ones.</summary>
+    public Rgb24Image Draw(DensePrediction prediction, bool stopped) => PictureRow.Of(
+    [
+        (stopped ? "STOP" : "GO", WithLines(prediction.FramePicture(), stopped)),
+        ("depth", WithLines(prediction.Picture(TaskKind.Depth), stopped)),
+    ]);
+
+    private Rgb24Image WithLines(Rgb24Image picture, bool stopped)
     {
-        Rgb24Image picture = prediction.Overlay(TaskKind.Depth);
         (byte red, byte green) = stopped ? ((byte)230, (byte)40) : ((byte)40, (byte)200);
         for (int y = 0; y < picture.Height; y++)
         {

@@ -39,13 +39,14 @@ try
 
     // Ready means: the model computes and the camera delivers. A service that can't do its work never becomes ready.
     long done = 0;
+    bool near = false;
     while (!told.IsSet && !pipeline.HasEnded && (done < frames || frames == 0))
     {
         if (pipeline.TryRead(patience, out PipelineResult result))
         {
             using (result)
             {
-                Use(result);
+                Watch(result, ref near);
                 if (done++ == 0)
                 {
                     systemd.Ready($"{predictor.EngineName}; metrics at {metrics.Address}");
@@ -96,13 +97,16 @@ catch (Exception e) when (e is IOException or InvalidDataException or CameraExce
     return Fail(1, e.Message);
 }
 
-// What the service is for: publish, count, decide. The result is valid until it is disposed.
-static void Use(PipelineResult result)
+// What the service is for: publish, count, decide. It says what changed, not what is: a journal is no place for every frame.
+static void Watch(PipelineResult result, ref bool near)
 {
-    if (result.Prediction.Depth is { IsMetric: true } depth && depth.PercentileMeters(1) < 0.5f)
+    bool now = result.Prediction.Depth is { IsMetric: true } depth && depth.PercentileMeters(1) < 0.5f;
+    if (now != near)
     {
-        Console.WriteLine($"HeadlessService: frame {result.SequenceNumber}: something is nearer than 0.5 m");
+        Console.WriteLine($"HeadlessService: frame {result.SequenceNumber}: {(now ? "something is" : "nothing is")} nearer than 0.5 m");
     }
+
+    near = now;
 }
 
 static int Fail(int code, string message)

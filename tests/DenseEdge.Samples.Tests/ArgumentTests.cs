@@ -27,13 +27,8 @@ public sealed class ArgumentTests : IDisposable
 
     [Theory]
     [InlineData("LiveCamera", "--task", "expects one of", "MODEL", "test://", "--task", "smell")]
-    [InlineData("LiveCamera", "--frames", "got 'many'", "MODEL", "test://", "--frames", "many")]
-    [InlineData("LiveCamera", "--output", "needs a value", "MODEL", "test://", "--output")]
-    [InlineData("LiveCamera", "'.gif'", ".mp4 or .avi", "MODEL", "test://?frames=2", "--output", "film.gif")]
     [InlineData("GpioTrigger", "--class", "dark, dim, light, bright", "MODEL", "test://", "--class", "person", "--simulate")]
-    [InlineData("GpioTrigger", "--class", "is missing", "MODEL", "test://", "--simulate")]
     [InlineData("DepthSafetyZone", "--go-above", "must be above --stop-below", "MODEL", "test://", "--go-above", "0.5")]
-    [InlineData("DepthSafetyZone", "--ignore", "got 'water'", "MODEL", "test://", "--ignore", "water")]
     [InlineData("HeadlessService", "http://:8080", "got 'ftp://x'", "MODEL", "test://", "--metrics", "ftp://x")]
     [InlineData("LatencyProbe", "--policy", "got 'newest'", "MODEL", "test://", "--policy", "newest")]
     [InlineData("LatencyProbe", "width", "test://?width=wide", "MODEL", "test://?width=wide")]
