@@ -57,7 +57,8 @@ public sealed class SixteenBitPairsTests
         for (int i = 0; i < sums.Length; i++)
         {
             (int row, int column) = Math.DivRem(i, columns);
-            sums[i] = Enumerable.Range(0, length).Sum(place => (long)left[(row * length) + place] * codes[(place * columns) + column]);
+            sums[i] = Enumerable.Range(0, length).Sum(
+                place => (long)left[(row * length) + place] * codes[(place * columns) + column]);
         }
 
         OnnxGraphBuilder builder = new("product");

@@ -10,8 +10,8 @@ internal sealed class SaturationRule() : LintRule(
     LintSeverity.Info,
     new LintRuleText(
         Title: "Neighbouring weight codes that sum to more than 128",
-        Why: "On x86 without VNNI the kernels add the products of two neighbouring codes in 16 bits, which saturates above 255 · "
-            + "128: results are wrong where large codes meet. With VNNI and on ARM all codes are right.",
+        Why: "On x86 without VNNI the kernels add the products of two neighbouring codes in 16 bits, which saturates above "
+            + "255 · 128: results are wrong where large codes meet. With VNNI and on ARM all codes are right.",
         Source: "onnxruntime.ai, quantize ONNX models, data type selection (reduce_range); the pairs are measured",
         Advice: "For x86 processors without VNNI quantise with --weight-bits 7, which limits such pairs; or set the session option "
             + "session.x64quantprecision to 1, which is exact and slower; otherwise leave them.",
