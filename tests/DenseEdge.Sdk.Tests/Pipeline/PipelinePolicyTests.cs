@@ -185,7 +185,7 @@ public sealed class PipelinePolicyTests
     [Fact]
     public void Counts_OfACameraThatWasReadBefore_BeginWithThePipeline()
     {
-        using PipelineRig rig = new(PipelineOptions.Live, engineIsOpen: true);
+        using PipelineRig rig = new(PipelineOptions.Live, engineIsOpen: true, ownsCamera: false);
         rig.Source.Give(2);
         for (int i = 0; i < 2; i++)
         {

@@ -69,14 +69,19 @@ internal sealed class TestPatternSource : IFrameSource
 
     private bool WaitUntil(TimeSpan due, TimeSpan timeout)
     {
+        // A wait may end a little early, and a frame must not come before its capture.
         TimeSpan left = due - _time.GetElapsedTime(_start);
-        if (left > timeout)
+        while (left > TimeSpan.Zero)
         {
-            _wait.For(timeout);
-            return false;
+            _wait.For(left < timeout ? left : timeout);
+            if (left > timeout)
+            {
+                return false;
+            }
+
+            left = due - _time.GetElapsedTime(_start);
         }
 
-        _wait.For(left);
         return true;
     }
 

@@ -12,6 +12,7 @@ internal sealed class PipelineCore : IDisposable
     private readonly Lock _life = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Camera _camera;
+    private readonly bool _ownsCamera;
     private readonly PipelineOptions _options;
     private readonly string _engineName;
     private readonly List<IFramePredictor> _loaded = [];
@@ -32,6 +33,7 @@ internal sealed class PipelineCore : IDisposable
     {
         TimeProvider time = camera.TimeProvider;
         _camera = camera;
+        _ownsCamera = ownsCamera;
         _options = options;
         _engineName = predictor.EngineName;
         _sourceChanged = sourceChanged;
@@ -118,7 +120,7 @@ internal sealed class PipelineCore : IDisposable
                 BoardMetrics.Acquire();
             }
 
-            Exchange.Begin(_camera.NextSequenceNumber);
+            Exchange.Begin(_ownsCamera ? 0 : _camera.NextSequenceNumber);
             _watch = new SourceWatch(_camera, _capture, Exchange, _options.GiveUpAfter, OnSourceChanged);
             _captureWorker.Start();
             _inferenceWorker.Start();
