@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DenseEdge.Cli.Finetuning;
-using DenseEdge.Cli.Running;
 using DenseEdge.Contracts;
 using DenseEdge.Onnx;
 using DenseEdge.Onnx.Linting;
@@ -9,7 +8,7 @@ using DenseEdge.Sdk;
 
 namespace DenseEdge.Cli.Tests.Finetuning;
 
-public sealed class FinetuneVerbTests : IDisposable
+public sealed class FinetuneVerbTests(TrainedRun trained) : IClassFixture<TrainedRun>, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("denseedge-finetune-tests-").FullName;
 
@@ -18,7 +17,7 @@ public sealed class FinetuneVerbTests : IDisposable
     [Fact]
     public void Run_OfATrainedRun_WritesAnIntegerModelAndAReport()
     {
-        FinetuneVerb.Run(Arguments(TrainedRun()), CancellationToken.None);
+        FinetuneVerb.Run(Arguments(trained.Folder), CancellationToken.None);
 
         OnnxModel model = OnnxModel.Load(Output);
         Assert.True(Linter.Judge(model, TargetProfiles.Find("cpu")).IsAccepted);
@@ -37,7 +36,7 @@ public sealed class FinetuneVerbTests : IDisposable
     [Trait("Category", "long")]
     public void Run_ForTensorRtEleven_WritesAnFp16GraphWithTheTrainedCodes()
     {
-        FinetuneVerb.Run(Arguments(TrainedRun()) with { Target = "trt11" }, CancellationToken.None);
+        FinetuneVerb.Run(Arguments(trained.Folder) with { Target = "trt11" }, CancellationToken.None);
 
         OnnxModel model = OnnxModel.Load(Output);
         Assert.True(Linter.Judge(model, TargetProfiles.Find("trt11")).IsAccepted);
@@ -51,8 +50,8 @@ public sealed class FinetuneVerbTests : IDisposable
     [Fact]
     public void Run_WithoutACheckpoint_SaysThatItStartsFromOne()
     {
-        string run = TrainedRun();
-        Directory.Delete(Directory.GetDirectories(run, "checkpoint-*").Single(), recursive: true);
+        string run = Directory.CreateDirectory(Path.Combine(_folder, "run")).FullName;
+        File.Copy(Path.Combine(trained.Folder, "run.json"), Path.Combine(run, "run.json"));
 
         AssertRefused<InvalidDataException>(Arguments(run), "Expected a checkpoint in");
     }
@@ -61,14 +60,14 @@ public sealed class FinetuneVerbTests : IDisposable
     [InlineData("directml", "int8")]
     [InlineData("jetpack9", "Unknown target 'jetpack9'")]
     public void Run_ForATargetWithoutIntegers_SaysSo(string target, string message)
-        => AssertRefused<ArgumentException>(Arguments(TrainedRun()) with { Target = target }, message);
+        => AssertRefused<ArgumentException>(Arguments(trained.Folder) with { Target = target }, message);
 
     [Fact]
     public void Run_WithoutData_NamesTheFolder()
     {
         string missing = Path.Combine(_folder, "no-data");
 
-        AssertRefused<Exception>(Arguments(TrainedRun()) with { Data = missing }, missing);
+        AssertRefused<Exception>(Arguments(trained.Folder) with { Data = missing }, missing);
     }
 
     [Theory]
@@ -76,12 +75,12 @@ public sealed class FinetuneVerbTests : IDisposable
     [InlineData(null, -1.0, "LearningRate")]
     public void Run_WithAWrongNumber_SaysWhatWasExpected(int? bits, double? rate, string message)
         => AssertRefused<ArgumentException>(
-            Arguments(TrainedRun()) with { WeightBits = bits, LearningRate = rate }, message);
+            Arguments(trained.Folder) with { WeightBits = bits, LearningRate = rate }, message);
 
     [Fact]
     public void Run_Cancelled_WritesNothing()
     {
-        FinetuneArguments arguments = Arguments(TrainedRun());
+        FinetuneArguments arguments = Arguments(trained.Folder);
         using CancellationTokenSource cancellation = new();
         cancellation.Cancel();
 
@@ -109,12 +108,4 @@ public sealed class FinetuneVerbTests : IDisposable
         Images = 3,
         Out = Output,
     };
-
-    private string TrainedRun()
-    {
-        string run = Path.Combine(_folder, "run");
-        TrainVerb.Run(
-            new TrainArguments { Data = DataSets.Synthetic, Size = (64, 96), Steps = 1, Out = run }, CancellationToken.None);
-        return run;
-    }
 }

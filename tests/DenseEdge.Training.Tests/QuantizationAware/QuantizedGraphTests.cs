@@ -74,7 +74,8 @@ public sealed class QuantizedGraphTests
 
         OnnxModel trained = training.ToModel();
         OnnxGraph before = OnnxGraph.Open(rooms.Quantized, "before"), after = OnnxGraph.Open(trained, "after");
-        Assert.Equal(before.Nodes.Select(node => (node.OpType, node.Output[0])), after.Nodes.Select(node => (node.OpType, node.Output[0])));
+        Assert.Equal(
+            before.Nodes.Select(node => (node.OpType, node.Output[0])), after.Nodes.Select(node => (node.OpType, node.Output[0])));
         string[] scales = [.. before.Initializers.Where(name => name.EndsWith("/scale", StringComparison.Ordinal))];
         Assert.NotEmpty(scales);
         Assert.All(scales, name => Assert.Equal(before.Floats(name), after.Floats(name)));

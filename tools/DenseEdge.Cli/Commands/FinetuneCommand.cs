@@ -13,13 +13,13 @@ internal static class FinetuneCommand
         Argument<string> run = new("run") { Description = "A run folder of 'denseedge train'." };
         Option<string> target = new("--target")
         {
-            Description = "Whose integers the model gets: cpu, jetpack5, jetpack6, jetpack6.2, jetpack7, trt11, or a profile (JSON).",
+            Description = "Whose integers the model gets: cpu, jetpack5, jetpack6, jetpack6.2, jetpack7, trt11, or a profile.",
             DefaultValueFactory = _ => "cpu",
             HelpName = "name",
         };
         Option<string?> data = new("--data")
         {
-            Description = "Data folder or descriptor: its training split is learnt from, its test split measured. [default: the run's]",
+            Description = "Data folder or descriptor: training split to learn from, test split to measure. [default: the run's]",
             HelpName = "folder",
         };
         Option<TimeSpan?> budget = new("--budget")
@@ -46,7 +46,7 @@ internal static class FinetuneCommand
         };
         Option<double?> labelWeight = new("--label-weight")
         {
-            Description = "Weight of the losses that the run was trained with. [default: 1]",
+            Description = "Weight of the losses that the run was trained with. [default: 0.1]",
             HelpName = "w",
         };
         Option<double?> teacherWeight = new("--teacher-weight")

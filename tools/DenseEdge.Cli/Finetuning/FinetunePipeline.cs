@@ -21,8 +21,9 @@ using DenseEdge.Training.QuantizationAware;
 namespace DenseEdge.Cli.Finetuning;
 
 /// <summary>
-/// The way from a run to a fine-tuned integer model: the export of an integer model, the training of its codes, the same graph with
-/// the new ones → the target's linter → the metrics of the float model and of both integer models. Only then files are written.
+/// The way from a run to a fine-tuned integer model: the export of an integer model, the training of its codes, the same graph
+/// with the new ones → the target's linter → the metrics of the float model and of both integer models. Only then files are
+/// written.
 /// </summary>
 internal sealed class FinetunePipeline : IDisposable
 {

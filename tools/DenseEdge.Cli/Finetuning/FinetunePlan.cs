@@ -67,7 +67,8 @@ internal sealed record FinetunePlan
 
     private static int? Bits(int? asked) => asked is null or 7 or 8
         ? asked
-        : throw new ArgumentException($"Expected 7 or 8 for --weight-bits, found {asked.Value.ToString(CultureInfo.InvariantCulture)}.");
+        : throw new ArgumentException(string.Create(
+            CultureInfo.InvariantCulture, $"Expected 7 or 8 for --weight-bits, found {asked.Value}."));
 
     private static int HighestCode(QuantizationOptions options)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DenseEdge.Cli.Reporting;
 using DenseEdge.Evaluation;
+using DenseEdge.Training.Engine;
 using Spectre.Console;
 
 namespace DenseEdge.Cli.Finetuning;
@@ -13,12 +14,14 @@ internal static class FinetuneText
     /// <param name="report">The fine-tuning.</param>
     public static void Print(IAnsiConsole console, FinetuneReport report)
     {
+        TrainingOutcome outcome = report.Outcome;
+        double share = (double)report.IntegerBytes / report.FloatBytes;
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Plan.Export.ModelPath}: {report.IntegerBytes / 1024} KiB, {(double)report.IntegerBytes / report.FloatBytes:F3} of the float model"));
+            $"{report.Plan.Export.ModelPath}: {report.IntegerBytes / 1024} KiB, {share:F3} of the float model"));
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  training {report.Outcome.Steps} steps in {report.Outcome.TrainingSeconds:F0} s, loss at the end {report.Outcome.Loss:F3}"));
+            $"  training {outcome.Steps} steps in {outcome.TrainingSeconds:F0} s, loss at the end {outcome.Loss:F3}"));
         console.WriteLine($"  report   {report.Plan.Export.ReportPath}");
         Table table = new() { Title = new TableTitle("Test split"), Border = TableBorder.Simple };
         table.AddColumn("task").AddColumn("metric");

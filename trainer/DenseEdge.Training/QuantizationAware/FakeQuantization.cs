@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace DenseEdge.Training.QuantizationAware;
 
 /// <summary>
-/// Rounding to the codes of an integer type in floating point, with straight-through gradients: forward exactly the values that
-/// the codes stand for, backward the gradient of the clipping alone, 1 between the ends of the range, ends included, and 0 beyond.
+/// Rounding to the codes of an integer type in floating point, with straight-through gradients: forward exactly the values
+/// that the codes stand for, backward the gradient of the clipping alone, 1 between the ends of the range, ends included, and
+/// 0 beyond.
 /// </summary>
 /// <remarks>
 /// Bengio et al., "Estimating or Propagating Gradients Through Stochastic Neurons", 2013 (the straight-through estimator); with

@@ -18,9 +18,9 @@ namespace DenseEdge.Training.QuantizationAware;
 /// integer model has it, for any network that is exported and any target, and what was trained goes back into the place it came
 /// from. Modules would need a second description of all of it that could disagree.</para>
 /// <para>Normalisations are folded with their running statistics, which training doesn't move any more: Krishnamoorthi,
-/// "Quantizing deep convolutional networks for efficient inference", 2018, section 3.2.2, finds that freezing them is what makes
-/// fine-tuning stable and exact at inference; only there it starts after some steps because the training starts earlier.
-/// Jacob et al. (CVPR 2018, section 3.2) fold in training as well, with moving statistics.</para>
+/// "Quantizing deep convolutional networks for efficient inference", 2018, section 3.2.2, freezes them after some steps, because
+/// moving ones make training noisy and differ from those of inference; a fine-tuning starts where those steps end. Jacob et
+/// al. (CVPR 2018, section 3.2) fold in training as well, with moving statistics.</para>
 /// </remarks>
 internal sealed class GraphNetwork : nn.Module<Tensor, IReadOnlyDictionary<string, Tensor>>
 {
@@ -56,7 +56,8 @@ internal sealed class GraphNetwork : nn.Module<Tensor, IReadOnlyDictionary<strin
 
     /// <summary>Makes a graph trainable.</summary>
     /// <param name="quantized">The graph with pairs and codes, FP32 between them, one input; also one without any.</param>
-    /// <param name="original">The float graph that it was made from: where the weights start. Nodes have the same results.</param>
+    /// <param name="original">The float graph that it was made from: where the weights start. Nodes have the same
+    /// results.</param>
     /// <param name="wanted">The values that <see cref="forward"/> computes.</param>
     /// <param name="highestWeightCode">The highest code of a weight, such as 127; the lowest is its negative.</param>
     /// <exception cref="InvalidDataException">A node on the way to the wanted values can't be trained through.</exception>
@@ -164,16 +165,22 @@ internal sealed class GraphNetwork : nn.Module<Tensor, IReadOnlyDictionary<strin
         return nodes;
     }
 
-    private static TrainedConstant? Make(OnnxGraph quantized, OnnxGraph original, NodeProto node, int input, int highestWeightCode)
+    private static TrainedConstant? Make(
+        OnnxGraph quantized, OnnxGraph original, NodeProto node, int input, int highestWeightCode)
     {
         if (!StoredCodes.Exist(quantized, node.Input[input]))
         {
             return quantized.Constant(node.Input[input]) is null ? null : FloatConstant.Make(quantized, node, input);
         }
 
-        return input == 1
-            ? CodedWeight.Make(quantized, node, input, original.Floats(original.Producer(node.Output[0])!.Input[1]), highestWeightCode)
-            : CodedBias.Make(quantized, node, input);
+        if (input != 1)
+        {
+            return CodedBias.Make(quantized, node, input);
+        }
+
+        string weight = original.Producer(node.Output[0])?.Input[1]
+            ?? throw new ArgumentException($"Expected the float graph of the integer one, got one without '{node.Output[0]}'.");
+        return CodedWeight.Make(quantized, node, input, original.Floats(weight), highestWeightCode);
     }
 
     private Tensor?[] Inputs(NodeProto node, Dictionary<string, Tensor> values)

@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace DenseEdge.Training.QuantizationAware;
 
-/// <summary>How a quantised model is fine-tuned. Exactly one of <see cref="Steps"/> and <see cref="BudgetSeconds"/> ends it.</summary>
+/// <summary>How a quantised model is fine-tuned. Exactly one of <see cref="Steps"/> and <see cref="BudgetSeconds"/> ends
+/// it.</summary>
 public sealed record QuantizationAwareOptions
 {
     /// <summary>Number of optimiser steps.</summary>
@@ -25,9 +26,9 @@ public sealed record QuantizationAwareOptions
     public double LearningRate { get; init; } = 0.0003;
 
     /// <summary>Weight of the losses that the run was trained with, against the labels.</summary>
-    /// <value>Default 1.</value>
+    /// <value>Default 0.1: a few images' labels say less about the rounding than the float model does.</value>
     [Range(0.0, 1e6)]
-    public double LabelWeight { get; init; } = 1;
+    public double LabelWeight { get; init; } = 0.1;
 
     /// <summary>Weight of the distance to the float model's predictions, relative to their variance.</summary>
     /// <value>Default 10. 0 leaves the float model out, and a quarter of a step's time.</value>

@@ -14,12 +14,12 @@ namespace DenseEdge.Training.QuantizationAware;
 
 /// <summary>
 /// Fine-tunes an integer model so that its weights make up for the rounding: the graph is trained with every rounding in place,
-/// at a low learning rate, with the losses that its run was trained with.
+/// at a low learning rate, with the losses that its run was trained with and the distance to the float model's predictions.
 /// </summary>
 /// <remarks>
-/// <para>Scales and zero points stay those of calibration. Jacob et al. (CVPR 2018) let ranges move with the weights, LSQ (Esser et
-/// al., ICLR 2020) learns scales; both matter below 8 bits, and both would change numbers that targets put rules on (TensorRT's
-/// short scales, one scale on both sides of a Resize).</para>
+/// <para>Scales and zero points stay those of calibration. Jacob et al. (CVPR 2018) let ranges move with the weights, LSQ
+/// (Esser et al., ICLR 2020) learns scales; both would change numbers that targets put rules on (TensorRT's short scales, one
+/// scale on both sides of a Resize).</para>
 /// <para>The graph has a batch of 1, so a step adds up the gradients of the run's batch size one image after another: the memory
 /// is that of one image. Losses are those of the final predictions; auxiliary predictions, which are only there to learn from,
 /// and the contrastive regulariser are left out.</para>
@@ -80,7 +80,8 @@ public sealed class QuantizationAwareTraining : IDisposable
     public LossHistory History { get; } = new(["total"]);
 
     /// <summary>Prepares the training of an integer model.</summary>
-    /// <param name="quantized">The integer model: QuantizeLinear pairs and codes in an FP32 graph, for a network-sized image.</param>
+    /// <param name="quantized">The integer model: QuantizeLinear pairs and codes in an FP32 graph, for a network-sized
+    /// image.</param>
     /// <param name="original">The float model that it was made from; its weights are where the training starts.</param>
     /// <param name="run">The run that the network comes from: its tasks, losses, augmentation, batch size.</param>
     /// <param name="options">How to train.</param>
@@ -98,7 +99,8 @@ public sealed class QuantizationAwareTraining : IDisposable
         options.Validated();
         set_num_threads(run.Training.Threads > 0 ? run.Training.Threads : Environment.ProcessorCount);
         return new QuantizationAwareTraining(
-            quantized, OnnxGraph.Open(quantized, "integer model"), OnnxGraph.Open(original, "float model"), run, options, samples);
+            quantized, OnnxGraph.Open(quantized, "integer model"), OnnxGraph.Open(original, "float model"), run, options,
+            samples);
     }
 
     /// <summary>Trains until the steps or the time are used up.</summary>
@@ -132,7 +134,8 @@ public sealed class QuantizationAwareTraining : IDisposable
         return new TrainingOutcome(step, clock.Elapsed.TotalSeconds, meanLoss, Share(step, clock) >= 1);
     }
 
-    /// <summary>Writes the integer model with the weights as they are now: the same graph, the same scales, other codes.</summary>
+    /// <summary>Writes the integer model with the weights as they are now: the same graph, the same scales, other
+    /// codes.</summary>
     public OnnxModel ToModel() => _network.WriteTo(_quantized);
 
     /// <inheritdoc/>
@@ -171,7 +174,8 @@ public sealed class QuantizationAwareTraining : IDisposable
         if (!double.IsFinite(loss))
         {
             throw new ArithmeticException(
-                $"The loss became {loss} in step {step + 1}. Lower the learning rate ({_options.LearningRate}), or check the data.");
+                $"The loss became {loss} in step {step + 1}. Lower the learning rate ({_options.LearningRate}), or check the "
+                + "data.");
         }
 
         _optimizer.step();

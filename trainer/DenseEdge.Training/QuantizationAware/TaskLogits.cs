@@ -20,7 +20,8 @@ internal sealed record TaskLogits(TaskKind Task, string Value, bool IsChannelsLa
     {
         if (!graph.IsOutput(output))
         {
-            throw new InvalidDataException($"Expected an output '{output}' for {task.Key()}, found {string.Join(", ", graph.Outputs)}.");
+            throw new InvalidDataException(
+                $"Expected an output '{output}' for {task.Key()}, found {string.Join(", ", graph.Outputs)}.");
         }
 
         return task switch

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace DenseEdge.Training.QuantizationAware.Constants;
 
 /// <summary>
-/// A weight that the integer model stores as signed codes with one scale per output channel, or one for all. The scales stay those
-/// of the quantiser. The parameter counts in scales: its rounding is the code.
+/// A weight that the integer model stores as signed codes with one scale per output channel, or one for all. The scales stay
+/// those of the quantiser. The parameter counts in scales: its rounding is the code.
 /// </summary>
 internal sealed class CodedWeight : TrainedConstant
 {

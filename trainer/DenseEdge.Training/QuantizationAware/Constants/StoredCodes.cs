@@ -25,7 +25,8 @@ internal sealed class StoredCodes
         bool isSymmetric = dequantize.Input.Count < 3 || graph.Integers(dequantize.Input[2]).All(zero => zero == 0);
         if (!isSymmetric)
         {
-            throw new InvalidDataException($"{OnnxGraph.Label(dequantize)}: expected zero points of 0 for a constant, found others.");
+            throw new InvalidDataException(
+                $"{OnnxGraph.Label(dequantize)}: expected zero points of 0 for a constant, found others.");
         }
     }
 

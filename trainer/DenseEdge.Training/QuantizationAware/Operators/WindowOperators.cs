@@ -61,7 +61,8 @@ internal static class WindowOperators
         string automatic = call.Text("auto_pad", "NOTSET");
         if (automatic != "NOTSET" || call.InputShape(0).Count != 4)
         {
-            throw call.Fault("an image [N, C, H, W] and explicit padding", $"auto_pad {automatic} on {call.InputShape(0).Count} axes");
+            throw call.Fault(
+                "an image [N, C, H, W] and explicit padding", $"auto_pad {automatic} on {call.InputShape(0).Count} axes");
         }
     }
 
@@ -72,7 +73,8 @@ internal static class WindowOperators
         bool channelsLast = after.Length == 4 && before[1] != after[1] && before[3] == after[3];
         if (after.Length != 4 || (!channelsLast && before[1] != after[1]) || before[0] != after[0])
         {
-            throw call.Fault("images whose height and width change", $"[{string.Join(", ", before)}] to [{string.Join(", ", after)}]");
+            throw call.Fault(
+                "images whose height and width change", $"[{string.Join(", ", before)}] to [{string.Join(", ", after)}]");
         }
 
         Tensor image = channelsLast ? call.Input(0).permute(0, 3, 1, 2) : call.Input(0);
