@@ -20,8 +20,8 @@ public sealed record ComparisonOptions
 
     /// <summary>How many bytes of tensors one part of a model may hand out at a time; memory grows with it, not with the
     /// model.</summary>
-    /// <value>64 MiB.</value>
-    public long SegmentBytes { get; init; } = 64L << 20;
+    /// <value>24 MiB: garbage and pooled arrays come to several times this.</value>
+    public long SegmentBytes { get; init; } = 24L << 20;
 
     /// <summary>Hears how far it is; null for nobody.</summary>
     public IProgress<CalibrationProgress>? Progress { get; init; }

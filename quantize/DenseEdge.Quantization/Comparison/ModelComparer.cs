@@ -96,7 +96,9 @@ public sealed class ModelComparer : IDisposable
                 isFirst ? (waiting, arrived) : (arrived, waiting);
             foreach ((string name, TensorCopy values) in (isFirst ? _firstStream : _secondStream).Step())
             {
-                foreach (TensorPair pair in (isFirst ? _byFirst : _bySecond)[name])
+                TensorPair[] pairs = [.. (isFirst ? _byFirst : _bySecond)[name]];
+                values.Retain(pairs.Length);
+                foreach (TensorPair pair in pairs)
                 {
                     if (!others.Remove(pair, out TensorCopy? partner))
                     {
@@ -105,6 +107,8 @@ public sealed class ModelComparer : IDisposable
                     }
 
                     Compare(pair.Name, isFirst ? values : partner, isFirst ? partner : values);
+                    values.Release();
+                    partner.Release();
                 }
             }
         }
@@ -112,14 +116,14 @@ public sealed class ModelComparer : IDisposable
 
     private void Compare(string name, TensorCopy first, TensorCopy second)
     {
-        if (first.Numbers is { } numbers)
+        if (first.IsReal)
         {
             if (!_differences.TryGetValue(name, out TensorDifference? difference))
             {
                 _differences.Add(name, difference = new TensorDifference(name));
             }
 
-            difference.Add(numbers, second.Numbers!);
+            difference.Add(first.Numbers, second.Numbers);
         }
         else
         {
