@@ -45,6 +45,11 @@ build_dir="$output_dir/build-$name"
 mkdir -p "$build_dir"
 exec 9>"$build_dir/.lock"
 flock 9
+# A build tree knows its own place: one that was copied from elsewhere starts anew.
+if [ -f "$build_dir/CMakeCache.txt" ] && ! { grep -qxF "CMAKE_CACHEFILE_DIR:INTERNAL=$build_dir" "$build_dir/CMakeCache.txt" \
+    && grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$source_dir" "$build_dir/CMakeCache.txt"; }; then
+  rm -rf "$build_dir/CMakeCache.txt" "$build_dir/CMakeFiles"
+fi
 # A build tree keeps its generator; Ninja is quicker, make is on every board.
 generator=()
 if [ ! -f "$build_dir/CMakeCache.txt" ] && command -v ninja >/dev/null; then generator=(-G Ninja); fi

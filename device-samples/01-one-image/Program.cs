@@ -53,6 +53,9 @@ try
         Console.WriteLine($"  wrote {file}");
     }
 
+    string summary = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(imagePath)}.json");
+    prediction.SaveSummary(summary);
+    Console.WriteLine($"  wrote {summary}");
     Console.WriteLine($"  {prediction.Timing}");
     return 0;
 }

@@ -1,21 +1,20 @@
 using System.Globalization;
 using DenseEdge.Cameras;
 using DenseEdge.Contracts;
-using DenseEdge.Hosting;
-using DenseEdge.Imaging;
+using DenseEdge.Samples.LiveCamera;
 using DenseEdge.Sdk;
 using DenseEdge.Sdk.Pipeline;
 
 // A camera, live: what the network sees is painted over every frame and shown in a browser, in a window or in a video file.
 
 const string Usage =
-    "usage: LiveCamera MODEL.onnx CAMERA [--output http://:8080|FILE.avi] [--task KEY] [--frames N]";
+    "usage: LiveCamera MODEL.onnx CAMERA [--output http://:8080|window|FILE.avi] [--task KEY] [--frames N]";
 const double UsualFramesPerSecond = 30;
 
 try
 {
     List<string> left = [.. args];
-    string output = Take("--output") ?? "http://:8080";
+    string target = Take("--output") ?? "http://:8080";
     string? taskKey = Take("--task");
     long frames = Number(Take("--frames") ?? "0", "--frames");
     if (left is not [string modelPath, string cameraUri])
@@ -33,24 +32,15 @@ try
         pipeline.Dispose();         // ends the loop below
     };
 
-    using MjpegServer? viewer = output.StartsWith("http://", StringComparison.Ordinal) ? MjpegServer.Start(output) : null;
-    using VideoOutput video = new(output, pipeline.Camera.Granted?.FramesPerSecond ?? UsualFramesPerSecond);
-    Console.WriteLine($"LiveCamera: {predictor.EngineName}; {(viewer is null ? output : $"open {viewer.Address} in a browser")}");
+    using Output output = new(target, pipeline.Camera.Granted?.FramesPerSecond ?? UsualFramesPerSecond);
+    Console.WriteLine($"LiveCamera: {predictor.EngineName}; {output}");
 
     long shown = 0;
+    Rgb24Image? canvas = null;      // kept from frame to frame: painting allocates nothing
     foreach (PipelineResult result in pipeline)
     {
-        Rgb24Image picture = task is { } one ? result.Prediction.Overlay(one) : result.Prediction.Panorama();
-        if (viewer is not null)
-        {
-            viewer.Show(picture);
-        }
-        else
-        {
-            video.Write(picture);
-        }
-
-        if (++shown == frames)
+        Rgb24Image picture = task is { } one ? Paint(result, one, ref canvas) : result.Prediction.Panorama();
+        if (!output.Show(picture) || ++shown == frames)
         {
             break;
         }
@@ -92,22 +82,17 @@ static TaskKind TaskOf(ModelMetadata model, string key)
         ?? throw new ArgumentException($"--task expects one of {string.Join(", ", tasks.Select(task => task.Key()))}, got '{key}'.");
 }
 
+// One task over the frame, at the camera's size.
+static Rgb24Image Paint(PipelineResult result, TaskKind task, ref Rgb24Image? canvas)
+{
+    canvas ??= new Rgb24Image(result.Frame.Height, result.Frame.Width);
+    result.Frame.Pixels.CopyTo(canvas.Pixels);
+    result.Prediction.PaintOver(task, canvas.Pixels);
+    return canvas;
+}
+
 static int Fail(int code, string message)
 {
     Console.Error.WriteLine($"LiveCamera: {message.ReplaceLineEndings(" ")}");
     return code;
-}
-
-// A video file, which takes its size from the first picture.
-internal sealed class VideoOutput(string path, double framesPerSecond) : IDisposable
-{
-    private VideoWriterFile? _file;
-
-    public void Write(Rgb24Image picture)
-    {
-        _file ??= VideoWriterFile.Create(path, picture.Height, picture.Width, framesPerSecond);
-        _file.Write(picture);
-    }
-
-    public void Dispose() => _file?.Dispose();
 }

@@ -15,6 +15,7 @@ public sealed class DependencyTests
         "DenseEdge.Sdk", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Cameras", "DenseEdge.Telemetry",
         "Microsoft.ML.OnnxRuntime")]
     [InlineData("DenseEdge.Telemetry")]
+    [InlineData("DenseEdge.Hosting", "DenseEdge.Contracts", "DenseEdge.Imaging")]
     [InlineData("DenseEdge.Onnx", "DenseEdge.Contracts")]
     [InlineData("DenseEdge.Quantization", "DenseEdge.Contracts", "DenseEdge.Onnx", "Microsoft.ML.OnnxRuntime")]
     [InlineData("DenseEdge.Data", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Evaluation")]

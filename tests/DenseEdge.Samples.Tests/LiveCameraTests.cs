@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DenseEdge.Imaging;
-using DenseEdge.Sdk.Tests;
 
 namespace DenseEdge.Samples.Tests;
 
@@ -37,7 +36,7 @@ public sealed partial class LiveCameraTests : IDisposable
         using HttpClient browser = new() { BaseAddress = address };
         Assert.Contains("<img src=\"/stream\"", await browser.GetStringAsync(new Uri("/", UriKind.Relative)), StringComparison.Ordinal);
         byte[] jpeg = await browser.GetByteArrayAsync(new Uri("/snapshot.jpg", UriKind.Relative));
-        Assert.Equal(TestModel.Width, ImageFile.Decode(jpeg, "snapshot").Width);
+        Assert.Equal(64, ImageFile.Decode(jpeg, "snapshot").Width);      // the camera's size
 
         using HttpResponseMessage stream = await browser.GetAsync(
             new Uri("/stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
@@ -54,6 +53,16 @@ public sealed partial class LiveCameraTests : IDisposable
             Assert.Equal("\u00ff\u00d8", new string(picture, 0, 2));      // a JPEG's start marker
             Assert.Equal("", await parts.ReadLineAsync());
         }
+    }
+
+    [Fact]
+    public async Task LiveCamera_WindowWithoutAScreen_SaysWhatToDo()
+    {
+        using SampleProgram sample = SampleProgram.Start(
+            "LiveCamera", _folder.Path, [_folder.Model, "test://?frames=2", "--output", "window"], ("DISPLAY", ""), ("WAYLAND_DISPLAY", ""));
+
+        Assert.Equal(1, await sample.EndAsync());
+        Assert.StartsWith("LiveCamera: A window needs a screen", sample.Errors, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"http://\S+")]

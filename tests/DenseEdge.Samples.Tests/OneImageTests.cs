@@ -29,6 +29,7 @@ public sealed class OneImageTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("classes     dim 100", output, StringComparison.Ordinal);
         Assert.Contains("near 1.00, median 1.00, far 1.00 m", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder.File("pictures/red.json")));
         foreach (TaskKind task in TaskKinds.All)
         {
             Rgb24Image picture = ImageFile.Read(_folder.File($"pictures/red.{task.Key()}.png"));

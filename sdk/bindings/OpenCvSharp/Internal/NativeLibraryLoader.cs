@@ -13,7 +13,7 @@ internal static class NativeLibraryLoader
 {
     internal const string Variable = "DENSEEDGE_OPENCV_LIBRARY";
 
-    private const int AbiVersion = 1;
+    private const int AbiVersion = 2;
 
     private static readonly string[] Architectures = ["x86", "x64", "arm", "arm64"];
 

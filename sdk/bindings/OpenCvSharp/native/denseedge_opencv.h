@@ -17,7 +17,7 @@
 #define CV_SHIM_API __attribute__((visibility("default")))
 #endif
 
-#define CV_SHIM_ABI_VERSION 1
+#define CV_SHIM_ABI_VERSION 2
 
 #ifdef __cplusplus
 extern "C" {
@@ -107,6 +107,11 @@ CV_SHIM_API void cv_writer_free(cv_writer writer);
 CV_SHIM_API int32_t cv_writer_is_opened(cv_writer writer, int32_t* out_opened);
 CV_SHIM_API int32_t cv_writer_release(cv_writer writer);
 CV_SHIM_API int32_t cv_writer_write(cv_writer writer, cv_mat frame);
+
+/* Windows. The system's window library is opened with the first call. */
+CV_SHIM_API int32_t cv_imshow(const char* window, cv_mat image);
+CV_SHIM_API int32_t cv_wait_key(int32_t delay_ms, int32_t* out_key);
+CV_SHIM_API int32_t cv_destroy_window(const char* window);
 
 #ifdef __cplusplus
 }
