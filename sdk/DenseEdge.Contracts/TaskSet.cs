@@ -73,7 +73,8 @@ public readonly record struct TaskSet
     public static TaskSet Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Of([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(TaskKinds.Parse)]);
+        string[] keys = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return Of([.. keys.Select(TaskKinds.Parse)]);
     }
 
     /// <summary>Gets the set with one task more.</summary>

@@ -156,19 +156,22 @@ public sealed partial class DensePredictor : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             PredictionSlot slot = TakeSlot(out int generation);
+            bool isComputed = false;
             try
             {
                 slot.Tasks = tasks;
                 slot.Geometry = FrameGeometry.Of(Model, height, width);
                 Compute(slot, pixels, height, width, history);
+                isComputed = true;
+                return new DensePrediction(slot, generation);
             }
-            catch (EngineException)
+            finally
             {
-                slot.Release(generation);
-                throw;
+                if (!isComputed)
+                {
+                    slot.Release(generation);
+                }
             }
-
-            return new DensePrediction(slot, generation);
         }
     }
 

@@ -24,5 +24,6 @@ public readonly record struct PredictionTiming(
     /// <c>age 12.3 + queue 0.4 + upload 0.3 + network 41.0 + download 0.1 = 54.1 ms</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"age {CaptureAgeMs:F1} + queue {QueueMs:F1} + upload {UploadMs:F1} + network {NetworkMs:F1} + download {DownloadMs:F1} = {TotalMs:F1} ms");
+        $"age {CaptureAgeMs:F1} + queue {QueueMs:F1} + upload {UploadMs:F1} + network {NetworkMs:F1} + "
+        + $"download {DownloadMs:F1} = {TotalMs:F1} ms");
 }

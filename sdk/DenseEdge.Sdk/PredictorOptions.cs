@@ -27,8 +27,8 @@ public sealed record PredictorOptions
     /// <value>False by default.</value>
     public bool AllowFloat16 { get; init; }
 
-    /// <summary>Sets of tasks to prepare while loading, so that the first frame that asks for one of them doesn't wait. Other sets
-    /// are prepared by their first frame; each costs memory for its weights.</summary>
+    /// <summary>Sets of tasks to prepare while loading, so that the first frame that asks for one of them doesn't wait. Other
+    /// sets are prepared by their first frame; each costs memory for its weights.</summary>
     /// <value>Empty by default. The model's whole set is always prepared.</value>
     public IReadOnlyList<TaskSet> PreparedTasks { get; init; } = [];
 

@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     {
         (int code, string output, _) = await Run("--help");
         Assert.Equal(0, code);
-        Assert.All(["train", "evaluate", "export", "presets", "predict", "data", "weights", "parity", "first-light", "compare"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
+        Assert.All(["train", "evaluate", "export", "presets", "predict", "data", "weights", "parity", "first-light", "compare", "doctor"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -60,7 +60,8 @@ public sealed class CameraFrameTests : IDisposable
         foreach (Frame frame in camera)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            sum += Use(_predictor.Run(frame)) + Use(_predictor.Run(frame, some)) + Use(_predictor.Run(frame, some, frame.CaptureTimestamp));
+            sum += Use(_predictor.Run(frame)) + Use(_predictor.Run(frame, some))
+                + Use(_predictor.Run(frame, some, frame.CaptureTimestamp));
             long after = GC.GetAllocatedBytesForCurrentThread();
             if (++frames > 5)
             {
@@ -106,7 +107,7 @@ public sealed class CameraFrameTests : IDisposable
     {
         using (prediction)
         {
-            return prediction.Depth!.Value.Meters[5] + (float)prediction.Timing.TotalMs + prediction.Tasks.Count;
+            return prediction.Depth!.Value.Meters.Span[5] + (float)prediction.Timing.TotalMs + prediction.Tasks.Count;
         }
     }
 

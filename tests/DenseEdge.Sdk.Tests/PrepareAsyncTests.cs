@@ -20,7 +20,7 @@ public sealed class PrepareAsyncTests : IDisposable
         TimeSpan[] times = [.. log.Entries.Select(entry => entry.Elapsed)];
         Assert.Equal(times.Order(), times);
         using DensePrediction prediction = predictor.Run(new Rgb24Image(4, 4));
-        Assert.Equal(0f, prediction.Depth!.Value.Meters[0]);
+        Assert.Equal(0f, prediction.Depth!.Value.Meters.Span[0]);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     ExportCommand.Create(),
     PresetsCommand.Create(),
     LintCommand.Create(),
+    DoctorCommand.Create(),
     QuantizeCommand.Create(),
     PredictCommand.Create(),
     BenchCommand.Create(),

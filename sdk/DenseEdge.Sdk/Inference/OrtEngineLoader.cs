@@ -51,7 +51,8 @@ internal static class OrtEngineLoader
             when (factory.Provider != ExecutionProvider.Cpu
                 && exception is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
         {
-            refusals.Add(new EngineRefusal(factory.Provider, $"it doesn't load the model. ONNX Runtime said: {exception.Message}"));
+            refusals.Add(new EngineRefusal(
+                factory.Provider, $"it doesn't load the model. ONNX Runtime said: {exception.Message}"));
             return null;
         }
         catch (OnnxRuntimeException exception)

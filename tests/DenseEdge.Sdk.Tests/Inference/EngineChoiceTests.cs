@@ -41,7 +41,9 @@ public sealed class EngineChoiceTests : IDisposable
         Assert.Equal(
             [ExecutionProvider.TensorRt, ExecutionProvider.Cuda, ExecutionProvider.DirectMl],
             predictor.Refusals.Select(refusal => refusal.Provider));
-        Assert.All(predictor.Refusals, refusal => Assert.Contains("was built without it", refusal.Reason, StringComparison.Ordinal));
+        Assert.All(
+            predictor.Refusals,
+            refusal => Assert.Contains("was built without it", refusal.Reason, StringComparison.Ordinal));
     }
 
     [Fact]

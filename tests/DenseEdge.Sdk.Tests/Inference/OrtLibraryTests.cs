@@ -50,7 +50,8 @@ public sealed class OrtLibraryTests : IDisposable
     [InlineData("none")]
     public void RequireVersion_OfAnOldLibrary_NamesBothVersions(string found)
         => Assert.StartsWith(
-            $"DENSEEDGE_ONNXRUNTIME: expected an ONNX Runtime of version {OrtLibraryFile.Oldest} or newer, found {found} in /x.so.",
+            $"DENSEEDGE_ONNXRUNTIME: expected an ONNX Runtime of version {OrtLibraryFile.Oldest} or newer, found {found} in "
+                + "/x.so.",
             Assert.Throws<EngineException>(() => OrtLibraryFile.RequireVersion(Request("/x.so"), found)).Message,
             StringComparison.Ordinal);
 

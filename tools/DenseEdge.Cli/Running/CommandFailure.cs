@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DenseEdge.Cameras;
+using DenseEdge.Sdk;
 
 namespace DenseEdge.Cli.Running;
 
@@ -39,7 +40,7 @@ internal static class CommandFailure
     // Anything else is a fault of the program: the runtime's report with its stack is then the right one.
     private static bool IsForTheUser(Exception failure) => failure
         is ArgumentException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException
-        or ExternalException or DllNotFoundException or CameraException
+        or ExternalException or DllNotFoundException or CameraException or EngineException
         or System.ComponentModel.DataAnnotations.ValidationException
         || failure.GetType().Name == "OnnxRuntimeException";
 }

@@ -20,8 +20,8 @@ internal sealed class SystemProbe : IProviderProbe
         catch (Exception exception) when (exception is TypeInitializationException or DllNotFoundException)
         {
             throw new EngineException(
-                "No native ONNX Runtime was found: put it beside the program, or name it in PredictorOptions.NativeLibraryPath or "
-                + $"in {OrtLibrary.Variable}. The system said: {(exception.InnerException ?? exception).Message}",
+                "No native ONNX Runtime was found: put it beside the program, or name it in PredictorOptions.NativeLibraryPath "
+                + $"or in {OrtLibrary.Variable}. The system said: {(exception.InnerException ?? exception).Message}",
                 exception);
         }
     }

@@ -67,7 +67,8 @@ internal static unsafe class CudaDriver
     {
         int value = 0;
         Require(
-            ((delegate* unmanaged[Cdecl]<int*, int, int, int>)Function(driver, "cuDeviceGetAttribute"))(&value, attribute, device),
+            ((delegate* unmanaged[Cdecl]<int*, int, int, int>)Function(driver, "cuDeviceGetAttribute"))(
+                &value, attribute, device),
             "cuDeviceGetAttribute");
         return value;
     }

@@ -13,6 +13,7 @@ internal static class OrtLibrary
     /// <summary>The environment variable that names the library; the option wins over it.</summary>
     public const string Variable = "DENSEEDGE_ONNXRUNTIME";
 
+    // The official C# API imports from "onnxruntime", in some versions with prefix or suffix.
     private const string ImportName = "onnxruntime";
 
     private static readonly Lock Turn = new();
@@ -63,7 +64,8 @@ internal static class OrtLibrary
         try
         {
             NativeLibrary.SetDllImportResolver(
-                typeof(OrtEnv).Assembly, (name, _, _) => name == ImportName ? file.Handle : IntPtr.Zero);
+                typeof(OrtEnv).Assembly,
+                (name, _, _) => name.Contains(ImportName, StringComparison.Ordinal) ? file.Handle : IntPtr.Zero);
         }
         catch (InvalidOperationException exception)
         {
@@ -75,7 +77,7 @@ internal static class OrtLibrary
     }
 
     private static EngineException TooLate(OrtLibraryRequest request, Exception? cause) => new(
-        $"{request.Origin}: the native ONNX Runtime {request.Path} comes too late, because this process already uses another one. "
-        + $"Name it before the first use of ONNX Runtime, or set {Variable} before the program starts.",
+        $"{request.Origin}: the native ONNX Runtime {request.Path} comes too late, because this process already uses another "
+        + $"one. Name it before the first use of ONNX Runtime, or set {Variable} before the program starts.",
         cause!);
 }

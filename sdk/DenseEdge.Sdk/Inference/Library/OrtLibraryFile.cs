@@ -36,7 +36,8 @@ internal sealed record OrtLibraryFile(string Path, string Version, IntPtr Handle
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
         {
             throw new EngineException(
-                $"{request.Origin}: the system can't load {request.Path}: {exception.Message.ReplaceLineEndings(" ")}", exception);
+                $"{request.Origin}: the system can't load {request.Path}: {exception.Message.ReplaceLineEndings(" ")}",
+                exception);
         }
 
         if (!NativeLibrary.TryGetExport(handle, Entry, out IntPtr entry))

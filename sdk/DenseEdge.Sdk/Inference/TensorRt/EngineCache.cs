@@ -40,8 +40,8 @@ internal static class EngineCache
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return $"{root}: the folder for built engines can't be written, so that TensorRT would build for minutes at every start. "
-                + $"Make it writable, or name another in PredictorOptions.CacheFolder. The system said: {exception.Message}";
+            return $"{root}: the folder for built engines can't be written, so that TensorRT would build for minutes at every "
+                + $"start. Make it writable, or name another in PredictorOptions.CacheFolder. The system said: {exception.Message}";
         }
     }
 
