@@ -32,7 +32,7 @@ public sealed class TaskSubsetTests : IDisposable
         }
 
         using DensePrediction prediction = _predictor.Run(new Rgb24Image(TestModel.Height, TestModel.Width));
-        Assert.Equal(0.25f, prediction.Boundaries!.Value.Probability[0]);
+        Assert.Equal(0.25f, prediction.Boundaries!.Value.Probability.Span[0]);
     }
 
     [Fact]
