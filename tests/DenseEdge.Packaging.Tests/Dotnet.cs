@@ -33,7 +33,9 @@ internal static class Dotnet
     {
         ProcessStartInfo start = new(program)
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         Array.ForEach(arguments, start.ArgumentList.Add);
 

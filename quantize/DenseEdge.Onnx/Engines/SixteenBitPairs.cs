@@ -24,74 +24,78 @@ public static class SixteenBitPairs
     /// <returns>[M] or [N] sums; zeros where nothing is added in 16 bits.</returns>
     public static double[] GreatestSums(NodeProto node, IReadOnlyList<int> dims, ReadOnlySpan<float> weight)
     {
+        int[] partners = Partners(node, dims);
+        (int outputs, int inner) = Outputs(node, dims);
+        double[] sums = new double[outputs];
+        for (int i = 0; i < partners.Length; i++)
+        {
+            ref double greatest = ref sums[i / inner % outputs];
+            greatest = Math.Max(greatest, Sum(weight[i], partners[i] < 0 ? 0 : weight[partners[i]]));
+        }
+
+        return sums;
+    }
+
+    /// <summary>Finds the other weight of each weight's pair.</summary>
+    /// <param name="node">A Conv, Gemm or MatMul; anything else has no pairs.</param>
+    /// <param name="dims">The weight's shape: [M, C / group, ...] for Conv, [K, N] for products.</param>
+    /// <returns>For every weight, row-major, the position of its neighbour, or -1 for the last of an odd count; empty where
+    /// nothing is added in 16 bits.</returns>
+    public static int[] Partners(NodeProto node, IReadOnlyList<int> dims)
+    {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(dims);
         return node.OpType switch
         {
-            "Conv" when dims.Count > 2 => Convolution(node, dims, weight),
-            "Gemm" when dims.Count == 2 && Integer(node, "transB", 0) != 0 => Sums(weight, dims[0], dims[1], dims[1], 1),
-            "Gemm" or "MatMul" when dims.Count == 2 => Sums(weight, dims[1], dims[0], 1, dims[1]),
-            "MatMul" when dims.Count > 2 => Batches(dims, weight),
-            _ => new double[dims.Count > 0 ? dims[0] : 1],
+            "Conv" when dims.Count > 2 && !IsDepthwise(node, dims) => Neighbours(dims, 1, InnerSize(dims, 2)),
+            "Gemm" when dims.Count == 2 && IsTransposed(node) => Neighbours(dims, 1, 1),
+            "Gemm" when dims.Count == 2 => Neighbours(dims, 0, 1),
+            "MatMul" when dims.Count >= 2 => Neighbours(dims, dims.Count - 2, 1),
+            _ => [],
         };
     }
 
-    private static double[] Convolution(NodeProto node, IReadOnlyList<int> dims, ReadOnlySpan<float> weight)
+    /// <summary>Number of output channels, and of weights between one channel and the next.</summary>
+    private static (int Outputs, int Inner) Outputs(NodeProto node, IReadOnlyList<int> dims) => node.OpType switch
     {
-        (int outputs, int channels, int taps) = (dims[0], dims[1], dims.Skip(2).Aggregate(1, (product, size) => product * size));
-        double[] sums = new double[outputs];
-        if (channels == 1 && Integer(node, "group", 1) == outputs)
-        {
-            return sums;
-        }
+        "Gemm" when dims.Count == 2 && !IsTransposed(node) => (dims[1], 1),
+        "MatMul" when dims.Count >= 2 => (dims[^1], 1),
+        _ => dims.Count > 0 ? (dims[0], InnerSize(dims, 1)) : (1, 1),
+    };
 
-        for (int place = 0; place < channels * taps; place += 2)
+    /// <summary>Pairs weights that are summed one after the other: along an axis, and within it, if taps follow, at the same
+    /// tap; the last channel of one tap is followed by the first of the next.</summary>
+    private static int[] Neighbours(IReadOnlyList<int> dims, int axis, int taps)
+    {
+        int channels = dims[axis];
+        int length = channels * taps;
+        int step = InnerSize(dims, axis + 1) / taps;
+        int[] partners = new int[InnerSize(dims, 0)];
+        for (int start = 0; start < partners.Length; start += length * step)
         {
-            for (int output = 0; output < outputs; output++)
+            for (int column = 0; column < step; column++)
             {
-                ReadOnlySpan<float> filter = weight.Slice(output * channels * taps, channels * taps);
-                float second = place + 1 < channels * taps ? filter[At(place + 1)] : 0;
-                sums[output] = Math.Max(sums[output], Sum(filter[At(place)], second));
+                for (int place = 0; place < length; place++)
+                {
+                    int other = place ^ 1;
+                    partners[start + column + At(place)] = other < length ? start + column + At(other) : -1;
+                }
             }
         }
 
-        return sums;
+        return partners;
 
-        // [C, taps] is stored, [taps, C] is summed.
-        int At(int place) => (place % channels * taps) + (place / channels);
+        // [C, taps] is stored, [taps, C] is summed; without taps, steps lead from one row to the next.
+        int At(int place) => ((place % channels * taps) + (place / channels)) * step;
     }
 
-    private static double[] Sums(ReadOnlySpan<float> weight, int outputs, int length, int outputStep, int step)
-    {
-        double[] sums = new double[outputs];
-        for (int output = 0; output < outputs; output++)
-        {
-            for (int place = 0; place < length; place += 2)
-            {
-                int first = (output * outputStep) + (place * step);
-                sums[output] = Math.Max(sums[output], Sum(weight[first], place + 1 < length ? weight[first + step] : 0));
-            }
-        }
+    private static int InnerSize(IReadOnlyList<int> dims, int start)
+        => dims.Skip(start).Aggregate(1, (product, size) => product * size);
 
-        return sums;
-    }
+    private static bool IsDepthwise(NodeProto node, IReadOnlyList<int> dims)
+        => dims[1] == 1 && Integer(node, "group", 1) == dims[0];
 
-    /// <summary>Weights [..., K, N] share the scales of their N columns.</summary>
-    private static double[] Batches(IReadOnlyList<int> dims, ReadOnlySpan<float> weight)
-    {
-        (int length, int outputs) = (dims[^2], dims[^1]);
-        double[] sums = new double[outputs];
-        for (int start = 0; start < weight.Length; start += length * outputs)
-        {
-            double[] batch = Sums(weight.Slice(start, length * outputs), outputs, length, 1, outputs);
-            for (int output = 0; output < outputs; output++)
-            {
-                sums[output] = Math.Max(sums[output], batch[output]);
-            }
-        }
-
-        return sums;
-    }
+    private static bool IsTransposed(NodeProto node) => Integer(node, "transB", 0) != 0;
 
     private static double Sum(double first, double second)
         => Math.Max(Math.Max(first, 0) + Math.Max(second, 0), Math.Max(-first, 0) + Math.Max(-second, 0));

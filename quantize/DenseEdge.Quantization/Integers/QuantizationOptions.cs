@@ -33,6 +33,10 @@ public sealed record QuantizationOptions
     [Range(7, 8)]
     public int? WeightBits { get; init; }
 
+    /// <summary>Whether neighbouring codes are limited so that sums of 16 bits suffice: for the CPU engine, unless
+    /// <see cref="WeightBits"/> is 8.</summary>
+    public bool LimitsPairs => Flavor == IntegerFlavor.Cpu && WeightBits != 8;
+
     /// <summary>Patterns of node names that stay float; <c>*</c> stands for any characters.</summary>
     /// <value>None.</value>
     public IReadOnlyList<string> Exclude { get; init; } = [];

@@ -57,7 +57,12 @@ public sealed class BadInputTests : IDisposable
         (int code, string error) = await Guarded(() => LintVerb.Run(
             new LintArguments
             {
-                Model = model, Targets = "jetpack6", IsJson = false, JsonPath = null, IsStrict = false, Explain = null,
+                Model = model,
+                Targets = "jetpack6",
+                IsJson = false,
+                JsonPath = null,
+                IsStrict = false,
+                Explain = null,
             },
             output, misuse));
 

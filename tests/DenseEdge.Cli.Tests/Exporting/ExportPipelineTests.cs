@@ -47,7 +47,10 @@ public sealed class ExportPipelineTests : IDisposable
     {
         ExportReport report = Run(Plan(new ExportArguments
         {
-            Target = "jetpack6", Precision = "fp16", Calibrate = calibrate, Images = calibrate is null ? null : 1,
+            Target = "jetpack6",
+            Precision = "fp16",
+            Calibrate = calibrate,
+            Images = calibrate is null ? null : 1,
         }));
 
         string casts = report.Steps.Single(step => step.Name == "casts").Description;

@@ -63,6 +63,11 @@ public sealed class FinetuneVerbTests(TrainedRun trained) : IClassFixture<Traine
         => AssertRefused<ArgumentException>(Arguments(trained.Folder) with { Target = target }, message);
 
     [Fact]
+    public void Run_WithLimitedPairsForATargetThatNeedsNone_SaysSo()
+        => AssertRefused<ArgumentException>(
+            Arguments(trained.Folder) with { Target = "jetpack6", WeightBits = 7 }, "this target is none");
+
+    [Fact]
     public void Run_WithoutData_NamesTheFolder()
     {
         string missing = Path.Combine(_folder, "no-data");

@@ -102,7 +102,11 @@ public sealed class VariantSearchTests
 
     private static KnownCosts AllCostly(double halfMs) => new()
     {
-        ["Conv_0"] = 1, ["Conv_1"] = 1, ["Conv_2"] = 1, ["Conv_3"] = 1, ["Conv_4"] = 1,
+        ["Conv_0"] = 1,
+        ["Conv_1"] = 1,
+        ["Conv_2"] = 1,
+        ["Conv_3"] = 1,
+        ["Conv_4"] = 1,
         HalfMs = halfMs,
     };
 

@@ -169,7 +169,8 @@ public sealed class PipelineTelemetryTests
             Logger = log,
             Degradation = new DegradationOptions
             {
-                Steps = [DegradationStep.DropHeads(TaskKind.Depth)], AgeLimit = TimeSpan.FromMilliseconds(100),
+                Steps = [DegradationStep.DropHeads(TaskKind.Depth)],
+                AgeLimit = TimeSpan.FromMilliseconds(100),
                 OverloadTime = TimeSpan.FromMilliseconds(300),
             },
         };

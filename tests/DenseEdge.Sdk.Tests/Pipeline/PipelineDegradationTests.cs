@@ -62,7 +62,10 @@ public sealed class PipelineDegradationTests : IDisposable
         using BoardSensors sensors = BoardSensors.Open(_board);
         using PipelineRig rig = Make(new DegradationOptions
         {
-            Steps = [NoBoundaries], TemperatureLimitCelsius = 90, HeatTime = TimeSpan.FromSeconds(2), Sensors = sensors,
+            Steps = [NoBoundaries],
+            TemperatureLimitCelsius = 90,
+            HeatTime = TimeSpan.FromSeconds(2),
+            Sensors = sensors,
         });
         rig.Predictor.OnRun = (_, _) => rig.Time.AdvanceMs(HalfSecondMs);
         string? reason = null;

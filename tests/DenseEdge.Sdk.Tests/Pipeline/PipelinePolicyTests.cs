@@ -8,7 +8,9 @@ public sealed class PipelinePolicyTests
 {
     private static readonly PipelineOptions Adaptive = new()
     {
-        Policy = FramePolicy.Adaptive, MaxAge = TimeSpan.FromMilliseconds(200), Capacity = 4,
+        Policy = FramePolicy.Adaptive,
+        MaxAge = TimeSpan.FromMilliseconds(200),
+        Capacity = 4,
     };
 
     [Fact]

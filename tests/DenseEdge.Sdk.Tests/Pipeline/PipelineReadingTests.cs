@@ -152,7 +152,10 @@ public sealed class PipelineReadingTests
     {
         ArgumentException e = Assert.Throws<ArgumentException>(() => new PipelineRig(new PipelineOptions
         {
-            Policy = FramePolicy.Block, MaxAge = TimeSpan.FromSeconds(1), Capacity = 61, GiveUpAfter = TimeSpan.Zero,
+            Policy = FramePolicy.Block,
+            MaxAge = TimeSpan.FromSeconds(1),
+            Capacity = 61,
+            GiveUpAfter = TimeSpan.Zero,
         }));
 
         Assert.Contains("Capacity must be 0 or from 1 to 60 for Block, got 61.", e.Message, StringComparison.Ordinal);

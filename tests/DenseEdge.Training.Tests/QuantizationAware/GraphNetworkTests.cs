@@ -56,7 +56,7 @@ public sealed class GraphNetworkTests
         OnnxGraph graph = OnnxGraph.Open(builder.Build("tests"), "test");
 
         InvalidDataException failure =
-            Assert.Throws<InvalidDataException>(() => GraphNetwork.Make(graph, graph, ["best"], 127));
+            Assert.Throws<InvalidDataException>(() => GraphNetwork.Make(graph, graph, ["best"], limitsPairs: false));
 
         Assert.Contains("(ArgMax): expected an operator that can be trained through", failure.Message, StringComparison.Ordinal);
     }
@@ -69,7 +69,8 @@ public sealed class GraphNetworkTests
         model = rewrites ? CpuRewrites.Apply(model, CpuRewrites.PassesFor(7), "test") : model;
         OnnxGraph graph = OnnxGraph.Open(model, "test");
         TaskLogits[] logits = [.. options.Tasks.Select(task => TaskLogits.Find(graph, task.Kind, task.Kind.Key()))];
-        using GraphNetwork trainable = GraphNetwork.Make(graph, graph, [.. logits.Select(task => task.Value)], 127);
+        using GraphNetwork trainable =
+            GraphNetwork.Make(graph, graph, [.. logits.Select(task => task.Value)], limitsPairs: false);
         Tensor image = tensor(LivelyNetwork.Picture(options, 6).Pixels.ToArray())
             .reshape(1, options.InputHeight, options.InputWidth, 3).permute(0, 3, 1, 2).to_type(ScalarType.Float32);
 

@@ -11,8 +11,8 @@ public sealed class QuantizationAwareTrainingTests
     private static readonly QuantizationAwareOptions Options = new()
     {
         Steps = 12,
-        LearningRate = 0.05,
-        HighestWeightCode = 64,
+        LearningRate = 0.1,
+        LimitsPairs = true,
     };
 
     [Fact]
@@ -78,10 +78,10 @@ public sealed class QuantizationAwareTrainingTests
     public void Start_WrongOptions_ListsEveryFault()
     {
         ArgumentException failure = Assert.Throws<ArgumentException>(
-            () => new QuantizationAwareOptions { LearningRate = -1, HighestWeightCode = 300 }.Validated());
+            () => new QuantizationAwareOptions { LearningRate = -1, AverageDecay = 2 }.Validated());
 
         Assert.Contains("LearningRate", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("HighestWeightCode", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("AverageDecay", failure.Message, StringComparison.Ordinal);
         Assert.Contains("exactly one of Steps and BudgetSeconds", failure.Message, StringComparison.Ordinal);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class QuantizedRooms : ICalibrationSource
             Exclude = resizesIntegers ? [] : ["*/Resize_*"],
         };
         Quantized = Quantizer.Quantize(Original, this, options).Model;
-        HighestWeightCode = flavor == IntegerFlavor.Cpu ? 64 : 127;
+        LimitsPairs = options.LimitsPairs;
     }
 
     /// <summary>The run that the network could come from.</summary>
@@ -51,8 +51,8 @@ internal sealed class QuantizedRooms : ICalibrationSource
     /// <summary>The integer model.</summary>
     public OnnxModel Quantized { get; }
 
-    /// <summary>The highest code of its weights.</summary>
-    public int HighestWeightCode { get; }
+    /// <summary>Whether pairs of its codes fit sums of 16 bits.</summary>
+    public bool LimitsPairs { get; }
 
     /// <inheritdoc/>
     public int Count => Samples.Count;

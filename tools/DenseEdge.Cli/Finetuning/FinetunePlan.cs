@@ -50,40 +50,36 @@ internal sealed record FinetunePlan
             Images = arguments.Images,
             Out = arguments.Out,
         });
-        QuantizationOptions quantization = new()
-        {
-            Flavor = export.Flavour.Name == "int8-cpu" ? IntegerFlavor.Cpu : IntegerFlavor.TensorRtWeak,
-            WeightBits = Bits(arguments.WeightBits),
-        };
+        IntegerFlavor flavor = export.Flavour.Name == "int8-cpu" ? IntegerFlavor.Cpu : IntegerFlavor.TensorRtWeak;
+        QuantizationOptions quantization = new() { Flavor = flavor, WeightBits = Bits(arguments.WeightBits, flavor) };
         return new FinetunePlan
         {
             Export = export with { Out = export.Out ?? $"{export.Source.Stem}.{export.Target.Name}-int8-tuned.onnx" },
             Run = run,
             Data = data,
             Quantization = quantization,
-            Training = Tuning(arguments, HighestCode(quantization)),
+            Training = Tuning(arguments, quantization.LimitsPairs),
         };
     }
 
-    private static int? Bits(int? asked) => asked is null or 7 or 8
-        ? asked
-        : throw new ArgumentException(string.Create(
-            CultureInfo.InvariantCulture, $"Expected 7 or 8 for --weight-bits, found {asked.Value}."));
-
-    private static int HighestCode(QuantizationOptions options)
+    private static int? Bits(int? asked, IntegerFlavor flavor) => asked switch
     {
-        bool isShort = options.WeightBits == 7 || (options.WeightBits is null && options.Flavor == IntegerFlavor.Cpu);
-        return (isShort ? IntegerGrid.SevenBitSymmetric : IntegerGrid.SignedSymmetric).HighestCode;
-    }
+        null or 8 => asked,
+        7 when flavor == IntegerFlavor.Cpu => asked,
+        7 => throw new ArgumentException(
+            "--weight-bits 7 limits codes for x86 processors without VNNI, and this target is none. Leave it out."),
+        _ => throw new ArgumentException(string.Create(
+            CultureInfo.InvariantCulture, $"Expected 7 or 8 for --weight-bits, found {asked.Value}.")),
+    };
 
-    private static QuantizationAwareOptions Tuning(FinetuneArguments arguments, int highestCode)
+    private static QuantizationAwareOptions Tuning(FinetuneArguments arguments, bool limitsPairs)
     {
         QuantizationAwareOptions defaults = new() { Steps = 1 };
         return new QuantizationAwareOptions
         {
             Steps = arguments.Steps,
             BudgetSeconds = arguments.Steps is null ? arguments.Budget?.TotalSeconds ?? DefaultBudgetSeconds : null,
-            HighestWeightCode = highestCode,
+            LimitsPairs = limitsPairs,
             LearningRate = arguments.LearningRate ?? defaults.LearningRate,
             LabelWeight = arguments.LabelWeight ?? defaults.LabelWeight,
             TeacherWeight = arguments.TeacherWeight ?? defaults.TeacherWeight,

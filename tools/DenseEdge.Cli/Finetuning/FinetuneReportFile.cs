@@ -23,13 +23,13 @@ internal static class FinetuneReportFile
         => RunFolder.WriteText(path, JsonSerializer.Serialize(Document.Of(report), Json) + "\n");
 
     private sealed record Document(
-        int Format, string Model, string Source, string Target, string Data, int HighestWeightCode, double LearningRate,
+        int Format, string Model, string Source, string Target, string Data, bool LimitsPairs, double LearningRate,
         int Steps, double Seconds, long FloatBytes, long IntegerBytes, IReadOnlyList<ScorePart> Scores,
         IReadOnlyList<double> Losses)
     {
         public static Document Of(FinetuneReport report) => new(
             NewestFormat, report.Plan.Export.ModelPath, report.Plan.Export.Source.Title, report.Plan.Export.Target.Name,
-            report.Plan.Data, report.Plan.Training.HighestWeightCode, report.Plan.Training.LearningRate, report.Outcome.Steps,
+            report.Plan.Data, report.Plan.Training.LimitsPairs, report.Plan.Training.LearningRate, report.Outcome.Steps,
             report.Outcome.TrainingSeconds, report.FloatBytes, report.IntegerBytes,
             [.. report.Float.Scores.Select(score => ScorePart.Of(score, report))], report.Losses);
     }

@@ -59,9 +59,10 @@ internal sealed class GraphNetwork : nn.Module<Tensor, IReadOnlyDictionary<strin
     /// <param name="original">The float graph that it was made from: where the weights start. Nodes have the same
     /// results.</param>
     /// <param name="wanted">The values that <see cref="forward"/> computes.</param>
-    /// <param name="highestWeightCode">The highest code of a weight, such as 127; the lowest is its negative.</param>
+    /// <param name="limitsPairs">Whether pairs of codes must fit sums of 16 bits
+    /// (<see cref="Onnx.Engines.SixteenBitPairs"/>).</param>
     /// <exception cref="InvalidDataException">A node on the way to the wanted values can't be trained through.</exception>
-    public static GraphNetwork Make(OnnxGraph quantized, OnnxGraph original, IReadOnlyList<string> wanted, int highestWeightCode)
+    public static GraphNetwork Make(OnnxGraph quantized, OnnxGraph original, IReadOnlyList<string> wanted, bool limitsPairs)
     {
         IReadOnlyList<NodeProto> nodes = Needed(quantized, wanted);
         foreach (NodeProto node in nodes.Where(node => OperatorRules.Find(node.OpType) is null))
@@ -76,7 +77,7 @@ internal sealed class GraphNetwork : nn.Module<Tensor, IReadOnlyDictionary<strin
         {
             for (int input = 1; input < node.Input.Count; input++)
             {
-                if (node.Input[input].Length > 0 && Make(quantized, original, node, input, highestWeightCode) is { } constant)
+                if (node.Input[input].Length > 0 && Make(quantized, original, node, input, limitsPairs) is { } constant)
                 {
                     trained.Add(constant);
                 }
@@ -166,7 +167,7 @@ internal sealed class GraphNetwork : nn.Module<Tensor, IReadOnlyDictionary<strin
     }
 
     private static TrainedConstant? Make(
-        OnnxGraph quantized, OnnxGraph original, NodeProto node, int input, int highestWeightCode)
+        OnnxGraph quantized, OnnxGraph original, NodeProto node, int input, bool limitsPairs)
     {
         if (!StoredCodes.Exist(quantized, node.Input[input]))
         {
@@ -180,7 +181,7 @@ internal sealed class GraphNetwork : nn.Module<Tensor, IReadOnlyDictionary<strin
 
         string weight = original.Producer(node.Output[0])?.Input[1]
             ?? throw new ArgumentException($"Expected the float graph of the integer one, got one without '{node.Output[0]}'.");
-        return CodedWeight.Make(quantized, node, input, original.Floats(weight), highestWeightCode);
+        return CodedWeight.Make(quantized, node, input, original.Floats(weight), limitsPairs);
     }
 
     private Tensor?[] Inputs(NodeProto node, Dictionary<string, Tensor> values)

@@ -45,10 +45,10 @@ public sealed record QuantizationAwareOptions
     [Range(0.0, 0.99999)]
     public double AverageDecay { get; init; } = 0.97;
 
-    /// <summary>The highest code of a weight; the lowest is its negative.</summary>
-    /// <value>Default 127. 64 for weights of 7 bits.</value>
-    [Range(1, 127)]
-    public int HighestWeightCode { get; init; } = 127;
+    /// <summary>Whether pairs of codes must fit sums of 16 bits (<see cref="Onnx.Engines.SixteenBitPairs"/>), as those of a model
+    /// that was quantised so do.</summary>
+    /// <value>Default false: every code from -127 to 127 may stand beside every other.</value>
+    public bool LimitsPairs { get; init; }
 
     /// <summary>Returns these options, or says everything that is wrong with them at once.</summary>
     /// <exception cref="ArgumentException">Values are out of range or contradict each other; the message lists all.</exception>

@@ -60,9 +60,9 @@ public sealed class QuantizationAwareTraining : IDisposable
         IReadOnlyList<TaskLogits> logits =
             [.. metadata.Tasks.Select(task => TaskLogits.Find(graph, task.Spec.Kind, task.OutputName))];
         _network = GraphNetwork.Make(
-            graph, original, [.. logits.Select(task => task.Value).Distinct()], options.HighestWeightCode);
+            graph, original, [.. logits.Select(task => task.Value).Distinct()], options.LimitsPairs);
         _predictions = new GraphPredictions(_network, logits);
-        _teacher = GraphNetwork.Make(original, original, _network.Wanted, options.HighestWeightCode);
+        _teacher = GraphNetwork.Make(original, original, _network.Wanted, options.LimitsPairs);
         _targets = new GraphPredictions(_teacher, logits);
         _loss = new MultiTaskLoss(run.Network, () => null, run.Training.Loss);
         _optimizer = MakeOptimizer(_network, options);

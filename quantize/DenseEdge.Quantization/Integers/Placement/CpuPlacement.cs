@@ -74,7 +74,7 @@ internal sealed class CpuPlacement
         {
             Activations = IntegerGrid.UnsignedAffine,
             Weights = IntegerGrid.SignedSymmetric,
-            LimitsPairs = options.WeightBits != 8,
+            LimitsPairs = options.LimitsPairs,
             Edges =
             [
                 .. tensors.SelectMany(tensor => _graph.Consumers(tensor).Select(node => new QuantizedEdge(tensor, node))),

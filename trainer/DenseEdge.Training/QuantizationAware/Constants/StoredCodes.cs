@@ -49,6 +49,9 @@ internal sealed class StoredCodes
         ? tensor(_scales[0])
         : tensor(_scales).reshape([.. Shape.Select((size, axis) => axis == _axis ? size : 1)]);
 
+    /// <summary>The codes as real numbers, of the constant's shape.</summary>
+    public Tensor Codes() => tensor(Array.ConvertAll(_codes, code => (float)code)).reshape(Shape);
+
     /// <summary>What the codes stand for, row-major.</summary>
     public float[] Values()
     {
