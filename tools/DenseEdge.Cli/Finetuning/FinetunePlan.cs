@@ -2,7 +2,6 @@ using System.Globalization;
 using DenseEdge.Cli.Exporting;
 using DenseEdge.Contracts;
 using DenseEdge.Onnx;
-using DenseEdge.Quantization.Calibration.Ranges;
 using DenseEdge.Quantization.Integers;
 using DenseEdge.Training.Engine;
 using DenseEdge.Training.QuantizationAware;
