@@ -29,7 +29,8 @@ namespace DenseEdge.Cameras;
 [SuppressMessage("Naming", "CA1710", Justification = "A camera is walked through, but it is no collection.")]
 public sealed class Camera : IEnumerable<Frame>, IDisposable
 {
-    private readonly Lock _turn = new();
+    // Not a Lock: that allocates what it waits with when it is first contended, which may be at any frame.
+    private readonly object _turn = new();
     private readonly CameraOptions _options;
     private readonly CameraSession _session;
     private readonly FramePool _pool;

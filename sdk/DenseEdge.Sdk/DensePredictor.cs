@@ -24,7 +24,8 @@ namespace DenseEdge.Sdk;
 /// </example>
 public sealed partial class DensePredictor : IDisposable
 {
-    private readonly Lock _turn = new();
+    // Not a Lock: that allocates what it waits with when it is first contended, which may be at any frame.
+    private readonly object _turn = new();
     private readonly IInferenceEngine _engine;
     private readonly PredictionSlot[] _slots;
     private readonly FrameResizer _resizer;

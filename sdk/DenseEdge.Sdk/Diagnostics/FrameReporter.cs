@@ -14,7 +14,8 @@ internal sealed class FrameReporter(FrameExchange exchange, string source, ILogg
     private static readonly KeyValuePair<string, object?> AsStale = Reason("stale");
     private static readonly KeyValuePair<string, object?> AtEnd = Reason("end");
 
-    private readonly Lock _turn = new();
+    // Not a Lock: that allocates what it waits with when it is first contended, which may be at any frame.
+    private readonly object _turn = new();
     private readonly KeyValuePair<string, object?> _source = new(TelemetryNames.SourceTag, source);
     private PipelineCounts _reported;
     private PipelineCounts _logged;
