@@ -10,6 +10,9 @@ internal sealed class FrameContent
     /// <summary>The pixels.</summary>
     internal Rgb24Image Image => _image ?? throw new InvalidOperationException("The buffer has never held a frame.");
 
+    /// <summary>Whether there is a buffer.</summary>
+    internal bool HasImage => _image is not null;
+
     /// <summary>When the frame was captured, as a timestamp of the camera's <see cref="TimeProvider"/>.</summary>
     internal long CaptureTimestamp { get; set; }
 

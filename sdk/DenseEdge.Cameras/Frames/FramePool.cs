@@ -14,15 +14,19 @@ internal sealed class FramePool
         }
     }
 
-    /// <summary>Takes a free place.</summary>
+    /// <summary>Takes a free place; first those that have never held a frame, so that all memory is there after as many
+    /// frames and none is allocated when the load rises later.</summary>
     /// <exception cref="InvalidOperationException">All hold frames that were not disposed.</exception>
     internal FrameSlot Take(out int generation)
     {
-        foreach (FrameSlot slot in _slots)
+        for (int pass = 0; pass < 2; pass++)
         {
-            if (slot.TryTake(out generation))
+            foreach (FrameSlot slot in _slots)
             {
-                return slot;
+                if ((pass > 0 || slot.IsNew) && slot.TryTake(out generation))
+                {
+                    return slot;
+                }
             }
         }
 

@@ -17,6 +17,9 @@ internal sealed class FrameSlot
     /// <summary>The camera's status when the frame came.</summary>
     internal CameraStatus SourceStatus { get; set; }
 
+    /// <summary>Whether the place has no memory for a frame yet. For the thread that takes places.</summary>
+    internal bool IsNew => !Content.HasImage;
+
     /// <summary>Takes the place if it is free.</summary>
     internal bool TryTake(out int generation)
     {
