@@ -71,8 +71,7 @@ internal static class OrtEngineLoader
         InferenceSession? open = session;
         try
         {
-            session.ModelMetadata.CustomMetadataMap.TryGetValue(ModelMetadata.Key, out string? json);
-            ModelMetadata model = ModelMetadata.Parse(json, path);
+            ModelMetadata model = ModelMetadata.Parse(Metadata(session, path), path);
             IReadOnlyDictionary<TaskKind, TensorElement> outputs = OrtModelCheck.Require(session, model, path);
             open = null;
             return new OrtEngine(session, factory, model, outputs, refusals);
@@ -80,6 +79,20 @@ internal static class OrtEngineLoader
         finally
         {
             open?.Dispose();
+        }
+    }
+
+    private static string? Metadata(InferenceSession session, string path)
+    {
+        try
+        {
+            return session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(ModelMetadata.Key);
+        }
+        catch (NullReferenceException exception)
+        {
+            // ONNX Runtime's own code, where a file's metadata has a key without a value that it can look up.
+            throw new InvalidDataException(
+                $"{path}: expected metadata of keys and values, found damaged ones. Export or download the model again.", exception);
         }
     }
 

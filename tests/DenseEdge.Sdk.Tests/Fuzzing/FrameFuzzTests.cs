@@ -32,7 +32,7 @@ public sealed class FrameFuzzTests : IDisposable
             int height = Side(random), width = Side(random);
             long right = (long)Math.Clamp(height, 0, 64) * Math.Clamp(width, 0, 64) * 3;
             int length = random.Next(3) == 0 ? random.Next(_memory.Length) : (int)right;
-            bool isValid = height > 0 && width > 0 && (long)height * width * 3 == length;
+            bool isValid = height > 0 && width > 0 && (Int128)height * width * 3 == length;
             Exception? exception = Record.Exception(() => predictor.Run(_memory.AsSpan(0, length), height, width).Dispose());
             computed += exception is null ? 1 : 0;
             Assert.True(
