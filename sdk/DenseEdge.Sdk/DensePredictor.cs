@@ -198,10 +198,13 @@ public sealed partial class DensePredictor : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        if (pixels.Length != (long)height * width * 3)
+
+        // Two sides of 2^31 - 1 and 3 bytes don't fit 64 bits.
+        Int128 expected = (Int128)height * width * 3;
+        if (pixels.Length != expected)
         {
             throw new ArgumentException(
-                $"Expected {(long)height * width * 3} bytes for a frame of {height}x{width} pixels, got {pixels.Length}.",
+                $"Expected {expected} bytes for a frame of {height}x{width} pixels, got {pixels.Length}.",
                 nameof(pixels));
         }
     }

@@ -41,6 +41,7 @@ public sealed class PipelineSoakTests(ITestOutputHelper output) : IDisposable
         double[] agesMs = new double[frames];
         int read = 0;
         long dropped = 0;
+        long allocated = GC.GetTotalAllocatedBytes(precise: true);
         foreach (PipelineResult result in pipeline)
         {
             Assert.InRange(result.AgeWhenDelivered, TimeSpan.Zero, MaxAge);
@@ -56,6 +57,8 @@ public sealed class PipelineSoakTests(ITestOutputHelper output) : IDisposable
         }
 
         PipelineCounts counts = pipeline.Counts;
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+        output.WriteLine($"the process allocated {allocated / 1024} KiB of managed memory, the test runner's part included");
         Report(counts, agesMs.AsSpan(0, read), residentBytes);
         Assert.Equal((frames, read, 0), (counts.Captured, counts.Delivered, counts.InFlight));
         Assert.Equal(counts.Captured, counts.Delivered + counts.Dropped);
@@ -82,5 +85,7 @@ public sealed class PipelineSoakTests(ITestOutputHelper output) : IDisposable
             CultureInfo.InvariantCulture,
             $"resident memory: second tenth {second / (1 << 20):F1} MiB, last tenth {last / (1 << 20):F1} MiB "
             + $"({(last / second) - 1:+0.00%;-0.00%})"));
+        output.WriteLine("each tenth, MiB: " + string.Join(
+            " ", Enumerable.Range(0, 10).Select(i => (Tenth(residentBytes, i) / (1 << 20)).ToString("F1", CultureInfo.InvariantCulture))));
     }
 }
