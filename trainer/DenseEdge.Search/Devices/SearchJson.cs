@@ -28,6 +28,13 @@ internal static class SearchJson
     /// <summary>Writes a value as indented JSON that ends with a line feed.</summary>
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options) + "\n";
 
+    /// <summary>Reads a text without a format.</summary>
+    /// <param name="json">A JSON object.</param>
+    /// <exception cref="JsonException">The text is something else.</exception>
+    public static T Parse<T>(string json)
+        where T : class
+        => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("Expected a JSON object, found null.");
+
     /// <summary>Reads a file of a certain format.</summary>
     /// <param name="path">The file; its object has a number "format".</param>
     /// <param name="what">What it should be, such as "a device profile": the messages say it.</param>
