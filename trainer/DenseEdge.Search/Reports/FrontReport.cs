@@ -65,6 +65,9 @@ public sealed record FrontReport
         return report;
     }
 
+    /// <summary>The text of the file.</summary>
+    public string ToJson() => SearchJson.Write(this);
+
     /// <summary>Writes a report, whole or not at all.</summary>
     /// <param name="path">The file, or the folder of a study; an old report is replaced.</param>
     /// <exception cref="InvalidDataException">The report contradicts itself; the message says how.</exception>
