@@ -55,7 +55,7 @@ public sealed class BudgetSearch
     /// <summary>Answers a budget.</summary>
     /// <param name="budgetMicroseconds">The budget in microseconds, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The budget is not above 0.</exception>
-    public BudgetAnswer Answer(long budgetMicroseconds)
+    public VerifiedBudget Answer(long budgetMicroseconds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(budgetMicroseconds, 1);
         int builds = 0;
@@ -68,8 +68,8 @@ public sealed class BudgetSearch
 
         VerifiedNetwork? best = Best(budgetMicroseconds);
         return best is not null
-            ? new BudgetAnswer(budgetMicroseconds, best, IsMet: true, builds)
-            : new BudgetAnswer(budgetMicroseconds, Fastest(), IsMet: false, builds);
+            ? new VerifiedBudget(budgetMicroseconds, best, IsMet: true, builds)
+            : new VerifiedBudget(budgetMicroseconds, Fastest(), IsMet: false, builds);
     }
 
     /// <summary>Takes a network out of the choice: what became of it turned out slower than what was measured here.</summary>
@@ -98,7 +98,7 @@ public sealed class BudgetSearch
             return within;
         }
 
-        return best is null ? FastestOf(better) : Probe(better, budget, ref probes);
+        return best is null ? FastestOf(better, budget) : Probe(better, budget, ref probes);
     }
 
     private Candidate? Probe(Candidate[] better, long budget, ref int probes)
@@ -116,18 +116,19 @@ public sealed class BudgetSearch
             _ => true);
     }
 
-    /// <summary>The candidate that is predicted fastest, unless one that is predicted faster was measured to be too slow: then no
-    /// other one can be within the budget.</summary>
-    private Candidate? FastestOf(Candidate[] candidates)
+    /// <summary>The candidate that is predicted fastest. If even that one is predicted well above the budget, the network without
+    /// any context, which contains nothing that another one doesn't, is measured before nothing is said to meet the budget.</summary>
+    private Candidate? FastestOf(Candidate[] candidates, long budget)
     {
-        if (candidates.Length == 0)
+        Genotype bare = _space.Genotype(new int[_space.Tasks.Count]);
+        Candidate[] likely = [.. candidates.Where(candidate
+            => _knowledge.Predict(candidate.Genotype) <= budget * (1 + _options.ProbeShare))];
+        if (likely.Length > 0)
         {
-            return null;
+            return likely.MinBy(candidate => _knowledge.Predict(candidate.Genotype));
         }
 
-        Candidate fastest = candidates.MinBy(candidate => _knowledge.Predict(candidate.Genotype));
-        double predicted = _knowledge.Predict(fastest.Genotype);
-        return _verified.Values.Any(known => _knowledge.Predict(known.Genotype) <= predicted) ? null : fastest;
+        return IsKnown(bare) ? null : new Candidate(bare, _space.Tasks.Select((_, target) => _table[target, 0]).Sum());
     }
 
     private double Limit(long budget, int builds)
