@@ -10,6 +10,7 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     EvaluateCommand.Create(),
     CompareCommand.Create(),
     CompareModelsCommand.Create(),
+    FrontCommand.Create(),
     ExportCommand.Create(),
     PresetsCommand.Create(),
     LintCommand.Create(),
