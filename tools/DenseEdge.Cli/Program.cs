@@ -18,6 +18,8 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     FinetuneCommand.Create(),
     PredictCommand.Create(),
     BenchCommand.Create(),
+    ProfileCommand.Create(),
+    MeasureCommand.Create(),
     DataCommand.Create(),
     ParityCommand.Create(),
     WeightsCommand.Create(),
