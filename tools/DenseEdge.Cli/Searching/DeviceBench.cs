@@ -44,8 +44,7 @@ internal sealed class DeviceBench(
             return Read(known);
         }
 
-        string reference = Build(profile.ReferenceGenotype, cancellation);
-        MeasurementOptions options = new() { ReferencePath = reference, ReferenceMs = profile.ReferenceMs };
+        MeasurementOptions options = new() { ReferencePath = Reference(cancellation), ReferenceMs = profile.ReferenceMs };
         LatencyMeasurement measured = connection.Measure(makeModel(), options, cancellation);
         if (measured.Throttled || measured.DroppedSamples > 0)
         {
@@ -55,6 +54,13 @@ internal sealed class DeviceBench(
 
         study.Add(job);
         return Read(study.Finish(job, JsonNode.Parse(SearchJson.Write(measured))!.AsObject(), []));
+    }
+
+    /// <summary>The profile's own reference network; one of the same genotype where that is not there.</summary>
+    private string Reference(CancellationToken cancellation)
+    {
+        string path = StudyFiles.Reference(study);
+        return File.Exists(path) ? path : Build(profile.ReferenceGenotype, cancellation);
     }
 
     private string Build(Genotype genotype, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using DenseEdge.Contracts;
 using DenseEdge.Search.Reports;
 using DenseEdge.Search.Space;
 using DenseEdge.Search.Studies;
+using DenseEdge.Training.Search;
 
 namespace DenseEdge.Cli.Searching;
 
@@ -29,16 +30,13 @@ internal sealed class RowScores
         => _targets[target].Worth(_targets[target].Metrics[Row(genotype, target)], _targets[target].Metrics[0], _space.Tasks.Count)).Sum();
 
     /// <summary>The output of a job.</summary>
-    /// <param name="metrics">[row] the metric.</param>
-    /// <param name="perImage">[row][image] the metric of each image; NaN where an image has no truth.</param>
-    /// <param name="higherIsBetter">Whether a larger metric is a better one.</param>
-    public static JsonObject Output(
-        IReadOnlyList<double> metrics, IReadOnlyList<IReadOnlyList<double>> perImage, bool higherIsBetter) => new()
-        {
-            [HigherKey] = higherIsBetter,
-            [MetricsKey] = Array(metrics),
-            [PerImageKey] = new JsonArray([.. perImage.Select(row => (JsonNode)Array(row))]),
-        };
+    /// <param name="scores">What its rows scored.</param>
+    public static JsonObject Output(IReadOnlyList<RowScore> scores) => new()
+    {
+        [HigherKey] = scores[0].Score.HigherIsBetter,
+        [MetricsKey] = new JsonArray([.. scores.Select(row => Written(row.Score.Value))]),
+        [PerImageKey] = new JsonArray([.. scores.Select(row => (JsonNode)new JsonArray([.. row.PerImage.Select(Written)]))]),
+    };
 
     /// <summary>Puts the results of all jobs together.</summary>
     /// <param name="space">The genotypes.</param>
@@ -80,8 +78,7 @@ internal sealed class RowScores
         => _space.IndexOf(target, [.. _space.Tasks.Select(source => genotype[_space.Tasks[target], source])]);
 
     // JSON has no NaN: an image without truth is null.
-    private static JsonArray Array(IEnumerable<double> values)
-        => [.. values.Select(value => double.IsFinite(value) ? (JsonNode)value : null)];
+    private static JsonNode? Written(double? value) => value is { } number && double.IsFinite(number) ? (JsonNode)number : null;
 
     private static double Number(JsonNode? node) => node?.GetValue<double>() ?? double.NaN;
 

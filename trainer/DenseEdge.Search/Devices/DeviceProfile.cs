@@ -42,6 +42,10 @@ public sealed record DeviceProfile
     /// <summary>How well the fit predicts the networks that were held out.</summary>
     public required PredictionError HeldOutError { get; init; }
 
+    /// <summary>How well a second measurement of the same networks agrees with the first: no model can do better. Null if it wasn't
+    /// tried.</summary>
+    public PredictionError? RepeatedError { get; init; }
+
     /// <summary>Contexts that the device runs badly: a search leaves them out.</summary>
     public required IReadOnlyList<ContextType> MaskedContexts { get; init; }
 

@@ -32,6 +32,24 @@ public sealed record MeasurementRecord
         return SearchJson.Load<MeasurementRecord>(path, What, CurrentFormat);
     }
 
+    /// <summary>Reads recorded measurements, or those that a profile was made from.</summary>
+    /// <param name="path">A file that <see cref="Save"/> or <see cref="DeviceProfile.Save"/> wrote.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is neither.</exception>
+    public static MeasurementRecord LoadAny(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return SearchJson.Has(path, "samples") ? Of(DeviceProfile.Load(path)) : Load(path);
+    }
+
+    private static MeasurementRecord Of(DeviceProfile profile) => new()
+    {
+        Identity = profile.Identity,
+        ReferenceDigest = profile.ReferenceDigest,
+        ReferenceMs = profile.ReferenceMs,
+        Measurements = [.. profile.Samples.Select(sample => new RecordedMeasurement(sample.Genotype, sample.Measurement))],
+    };
+
     /// <summary>Writes the file, as a whole or not at all.</summary>
     /// <param name="path">The file; it is replaced.</param>
     public void Save(string path)

@@ -28,12 +28,12 @@ internal static class SearchJson
     /// <summary>Writes a value as indented JSON that ends with a line feed.</summary>
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options) + "\n";
 
-    /// <summary>Reads a text without a format.</summary>
-    /// <param name="json">A JSON object.</param>
-    /// <exception cref="JsonException">The text is something else.</exception>
-    public static T Parse<T>(string json)
+    /// <summary>Reads what <see cref="Write"/> writes.</summary>
+    /// <param name="json">The text.</param>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static T Read<T>(string json)
         where T : class
-        => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("Expected a JSON object, found null.");
+        => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("Expected an object, found null.");
 
     /// <summary>Reads a file of a certain format.</summary>
     /// <param name="path">The file; its object has a number "format".</param>
@@ -58,6 +58,22 @@ internal static class SearchJson
         catch (JsonException fault)
         {
             throw new InvalidDataException($"'{path}': expected {what}, found something else: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Tells whether a file is a JSON object with a certain field.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="field">The field.</param>
+    public static bool Has(string path, string field)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.Exists(path) ? File.ReadAllText(path) : "{}");
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(field, out _);
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

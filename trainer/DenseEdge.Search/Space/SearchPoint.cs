@@ -17,7 +17,7 @@ public sealed record SearchPoint(BackboneSetting Setting, Genotype Genotype)
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            SearchPoint point = SearchJson.Parse<SearchPoint>(json);
+            SearchPoint point = SearchJson.Read<SearchPoint>(json);
             return point with { Setting = point.Setting.Validated() };
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException)
