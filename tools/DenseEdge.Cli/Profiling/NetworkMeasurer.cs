@@ -2,6 +2,7 @@ using DenseEdge.Cli.Profiling.Networks;
 using DenseEdge.Cli.Running;
 using DenseEdge.Contracts;
 using DenseEdge.Search.Devices;
+using DenseEdge.Training.Engine;
 using DenseEdge.Training.Network;
 using DenseEdge.Training.Presets;
 
@@ -33,8 +34,20 @@ internal sealed class NetworkMeasurer
         _export = new DeploymentExport(plan.Target, plan.Deployment.Precision, plan.Calibrate, CalibrationImages);
     }
 
-    /// <summary>The reference's genotype: every pair global, in the middle of the range of latencies.</summary>
-    public Genotype ReferenceGenotype => Genotype.Uniform([.. _plan.Network.Tasks.Select(task => task.Kind)], ContextType.Global);
+    /// <summary>The reference's genotype: the one that training takes unless told otherwise, with a bit of everything.</summary>
+    public Genotype ReferenceGenotype => DefaultRecipe.Genotype([.. _plan.Network.Tasks.Select(task => task.Kind)]);
+
+    /// <summary>How networks are measured: a model is fitted to many, so that each may take a few seconds only.</summary>
+    private MeasurementOptions Options => new()
+    {
+        ReferencePath = _folder.ReferencePath,
+        RunsPerBlock = 6,
+        WarmUpRuns = 20,
+        WarmUpSeconds = 2,
+        MaximumSeconds = 8,
+        Repetitions = 2,
+        Seed = _seed,
+    };
 
     /// <summary>Finds the reference's time, or takes up what was measured before.</summary>
     /// <param name="cancellation">Ends it.</param>
@@ -59,7 +72,7 @@ internal sealed class NetworkMeasurer
 
         _display.Begin("reference");
         LatencyMeasurement reference = _device.Measure(
-            [_folder.ReferencePath], new MeasurementOptions { ReferencePath = _folder.ReferencePath }, null, cancellation)[0];
+            [_folder.ReferencePath], Options, null, cancellation)[0];
         MeasurementRecord record = new()
         {
             Identity = _device.Identity,
@@ -92,12 +105,7 @@ internal sealed class NetworkMeasurer
                 Export(genotype, _folder.ModelPath(genotype), cancellation);
             }
 
-            MeasurementOptions options = new()
-            {
-                ReferencePath = _folder.ReferencePath,
-                ReferenceMs = record.ReferenceMs,
-                Seed = _seed,
-            };
+            MeasurementOptions options = Options with { ReferenceMs = record.ReferenceMs };
             IReadOnlyList<LatencyMeasurement> measured = _device.Measure(
                 [.. chunk.Select(_folder.ModelPath)], options, new ChunkProgress(_display, done, missing.Length), cancellation);
             record = chunk.Zip(measured).Aggregate(

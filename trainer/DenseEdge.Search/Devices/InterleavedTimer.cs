@@ -54,7 +54,7 @@ public sealed class InterleavedTimer
             bool isThrottled = now.IsThrottledSince(warm with { ThrottleEvents = throttles });
             bool isDrifted = block.Drift > _options.DriftShare;
             series.Note(now, isThrottled);
-            if ((isThrottled || isDrifted) && repeated < _options.Repetitions)
+            if ((isThrottled || isDrifted) && repeated < _options.Repetitions && !IsLate(start))
             {
                 series.Drop(block);
                 repeated++;
@@ -76,7 +76,9 @@ public sealed class InterleavedTimer
     private bool IsDone(BlockSeries series, long start)
         => series.Count >= _options.MaximumBlocks
             || (series.Count >= _options.MinimumBlocks
-                && (series.BoundShare <= _options.BoundShare || _time.GetElapsedTime(start).TotalSeconds >= _options.MaximumSeconds));
+                && (series.BoundShare <= _options.BoundShare || IsLate(start)));
+
+    private bool IsLate(long start) => _time.GetElapsedTime(start).TotalSeconds >= _options.MaximumSeconds;
 
     /// <summary>Runs until two successive windows' medians agree, or the time is over.</summary>
     /// <returns>The last one or two windows.</returns>

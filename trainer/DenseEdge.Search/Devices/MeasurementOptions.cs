@@ -41,8 +41,8 @@ public sealed record MeasurementOptions
     /// <value>Default: 3.</value>
     public double WarmUpSeconds { get; init; } = 3;
 
-    /// <summary>The longest time for one network after its warm-up, in seconds; <see cref="MinimumBlocks"/> are measured in any
-    /// case.</summary>
+    /// <summary>The longest time for one network after its warm-up, in seconds: from then on no block is measured again, and
+    /// <see cref="MinimumBlocks"/> are enough.</summary>
     /// <value>Default: 60.</value>
     public double MaximumSeconds { get; init; } = 60;
 
