@@ -1,6 +1,5 @@
 using System.CommandLine;
 using DenseEdge.Cli.Profiling.Devices;
-using DenseEdge.Cli.Running;
 using DenseEdge.Cli.Searching;
 using DenseEdge.Training.Weights;
 

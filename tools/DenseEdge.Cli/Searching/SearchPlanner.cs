@@ -5,7 +5,6 @@ using DenseEdge.Contracts;
 using DenseEdge.Search.Devices;
 using DenseEdge.Training.Engine;
 using DenseEdge.Training.Network;
-using DenseEdge.Training.Weights;
 
 namespace DenseEdge.Cli.Searching;
 

@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
-using DenseEdge.Cli.Exporting;
 using DenseEdge.Cli.Profiling.Networks;
 using DenseEdge.Cli.Running;
 using DenseEdge.Contracts;
 using DenseEdge.Evaluation;
-using DenseEdge.Onnx.Targets;
 using DenseEdge.Sdk;
 using DenseEdge.Search.Devices;
 using DenseEdge.Search.Reports;
@@ -142,7 +140,8 @@ internal sealed class StudyWorker
     private string InitialWeights(RunConfiguration configuration, string folder)
     {
         string path = Path.Combine(folder, "initial.safetensors");
-        InheritedWeights.Write(SupernetFolder(), configuration.Network.Genotype!, HeldOutSplit.Of(Data().Train).Training, path);
+        InheritedWeights.Write(
+            SupernetFolder(), configuration.Network.Genotype!, HeldOutSplit.Of(Data().Train).Training, path);
         return path;
     }
 
@@ -178,6 +177,6 @@ internal sealed class StudyWorker
     private static string[] CheckpointFolders(string folder)
         => [.. Directory.GetDirectories(folder, "checkpoint-*").Where(path => !path.EndsWith(".tmp", StringComparison.Ordinal))];
 
-    private static IEnumerable<string> CheckpointFiles(string folder)
+    private static string[] CheckpointFiles(string folder)
         => Directory.GetFiles(CheckpointFolders(folder).Max(StringComparer.Ordinal)!);
 }
