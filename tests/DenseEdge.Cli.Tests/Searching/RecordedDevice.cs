@@ -9,7 +9,8 @@ using DenseEdge.Training.Network;
 
 namespace DenseEdge.Cli.Tests.Searching;
 
-/// <summary>A device that was never there: a profile that has a measurement of every genotype over two tasks, so that it answers as a
+/// <summary>A device that was never there: a profile that has a measurement of every genotype over two tasks, so that it
+/// answers as a
 /// replay whatever a search asks.</summary>
 internal static class RecordedDevice
 {
@@ -27,7 +28,8 @@ internal static class RecordedDevice
         NetworkOptions network = DefaultRecipe.Network(tasks, Height, Width, data.DepthRangeMeters);
         GenotypeSpace space = new([.. tasks.Select(task => task.Kind)]);
         LatencyTerms terms = new(space.Tasks);
-        Dictionary<string, double> costs = terms.Names.Select((name, i) => (name, Cost: name == "fixed" ? 4000.0 : 100 + (70 * i)))
+        Dictionary<string, double> costs = terms.Names
+            .Select((name, i) => (name, Cost: name == "fixed" ? 4000.0 : 100 + (70 * i)))
             .ToDictionary(term => term.name, term => term.Cost);
         ProfileSample[] samples = [.. All(space).Select((genotype, i) => new ProfileSample(
             genotype, Measured(genotype, terms.Costs([.. terms.Names.Select(name => costs[name])]), i), i % 10 == 0))];

@@ -43,7 +43,8 @@ public sealed class SearchPlannerTests : IDisposable
     {
         RecordedDevice.Write(ProfilePath);
 
-        ArgumentException fault = Assert.Throws<ArgumentException>(() => SearchPlanner.Plan(Arguments() with { BudgetMs = budgets }));
+        ArgumentException fault = Assert.Throws<ArgumentException>(
+            () => SearchPlanner.Plan(Arguments() with { BudgetMs = budgets }));
 
         Assert.Contains("Expected budgets above 0 ms", fault.Message, StringComparison.Ordinal);
     }

@@ -16,9 +16,9 @@ internal sealed class SearchProcess : IDisposable
     {
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "denseedge.dll"), "search", "--data", "synthetic", "--device", $"replay:{profilePath}",
-            "--out", study, "--supernet-steps", "6", "--finetune-steps", "3", "--scored-images", "3", "--training-threads", "1",
-            "--workers", "2", .. more,
+            Path.Combine(AppContext.BaseDirectory, "denseedge.dll"), "search", "--data", "synthetic",
+            "--device", $"replay:{profilePath}", "--out", study, "--supernet-steps", "6", "--finetune-steps", "3",
+            "--scored-images", "3", "--training-threads", "1", "--workers", "2", .. more,
         ];
         _process = new Process
         {

@@ -3,7 +3,8 @@ using DenseEdge.Search.Studies;
 
 namespace DenseEdge.Search.Tests.Launching;
 
-/// <summary>A study whose workers are shell scripts. They copy results from a twin: a study of equal settings elsewhere, whose jobs
+/// <summary>A study whose workers are shell scripts. They copy results from a twin: a study of equal settings elsewhere, whose
+/// jobs
 /// have the same identities.</summary>
 internal sealed class Workers : IDisposable
 {

@@ -10,7 +10,8 @@ public sealed class BudgetSearchTests
 
     private static readonly double[] Shares = [0.01, 0.2, 0.4, 0.6, 0.8];
 
-    /// <summary>The promise: whatever the model errs, the answer is measured to be within the budget, in at most ten builds.</summary>
+    /// <summary>The promise: whatever the model errs, the answer is measured to be within the budget, in at most ten
+    /// builds.</summary>
     [Theory]
     [InlineData(0.0)]
     [InlineData(0.03)]
@@ -39,7 +40,8 @@ public sealed class BudgetSearchTests
         Assert.InRange(answers.Average(answer => answer.Slack), 0, 0.05);
     }
 
-    /// <summary>The utility that is given up against an oracle that knows every latency of a part of the space: a share of one row's
+    /// <summary>The utility that is given up against an oracle that knows every latency of a part of the space: a share of one
+    /// row's
     /// utility, from 0 to 1, at most.</summary>
     [Fact]
     public void Answer_OnSimulatedDevices_LosesLittleUtility()

@@ -66,7 +66,8 @@ internal sealed class SimulatedDevice
         return new MeasuredLatency(median, median * (1.002 + (0.006 * noise)));
     }
 
-    /// <summary>The best utility of any network of a part of the space whose bound is within a budget; null if there is none.</summary>
+    /// <summary>The best utility of any network of a part of the space whose bound is within a budget; null if there is
+    /// none.</summary>
     public double? BestUtility(long budget) => All()
         .Where(entry => Measure(entry.Genotype).BoundMicroseconds <= budget).Select(entry => (double?)entry.Utility).Max();
 

@@ -15,7 +15,8 @@ internal static class SearchCommand
 
     private static readonly Option<string> Device = new("--device")
     {
-        Description = $"device.json of 'denseedge profile', measured on this computer; or {MeasuringDevices.Names}, with --profile.",
+        Description = "device.json of 'denseedge profile', measured on this computer; or "
+            + $"{MeasuringDevices.Names}, with --profile.",
         Required = true,
         HelpName = "device",
     };
@@ -41,12 +42,14 @@ internal static class SearchCommand
 
     private static readonly Option<string?> Neck = Text("--neck", "name", "concat, projection or aspp. [default: the profile's]");
 
-    private static readonly Option<string?> Tasks = Text("--tasks", "a,b", "Tasks of the data to learn. [default: the profile's]");
+    private static readonly Option<string?> Tasks = Text(
+        "--tasks", "a,b", "Tasks of the data to learn. [default: the profile's]");
 
     private static readonly Option<string?> Config = Text(
         "--config", "file", "JSON of the layout of a run's run.json in which everything may be left out; flags go before it.");
 
-    private static readonly Option<string?> Precision = Text("--precision", "name", "fp32, fp16 or int8. [default: the profile's]");
+    private static readonly Option<string?> Precision = Text(
+        "--precision", "name", "fp32, fp16 or int8. [default: the profile's]");
 
     private static readonly Option<string?> Target = Text("--target", "name", "What runs the models. [default: the profile's]");
 
@@ -86,12 +89,14 @@ internal static class SearchCommand
         HelpName = "n",
     };
 
-    private static readonly Option<string?> SlurmArguments = Text("--slurm-arguments", "words", "More words for sbatch, such as '-p gpu'.");
+    private static readonly Option<string?> SlurmArguments = Text(
+        "--slurm-arguments", "words", "More words for sbatch, such as '-p gpu'.");
 
     private static readonly Option<string?> Prefix = Text(
         "--prefix", "words", "Words before the measuring program, such as 'taskset -c 1'.");
 
-    private static readonly Option<string?> SshOptions = Text("--ssh-options", "words", "Words for ssh and scp, such as '-i key'.");
+    private static readonly Option<string?> SshOptions = Text(
+        "--ssh-options", "words", "Words for ssh and scp, such as '-i key'.");
 
     /// <summary>Makes the verb.</summary>
     public static Command Create()

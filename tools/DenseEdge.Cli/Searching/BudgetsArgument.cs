@@ -24,7 +24,9 @@ internal static class BudgetsArgument
             }
             else
             {
-                faults.Add($"Expected budgets above 0 ms with commas between them for --budget-ms, such as 12,20,33, found '{word}'.");
+                faults.Add(
+                    "Expected budgets above 0 ms with commas between them for --budget-ms, such as 12,20,33, "
+                    + $"found '{word}'.");
             }
         }
 

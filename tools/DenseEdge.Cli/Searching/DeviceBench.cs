@@ -9,7 +9,8 @@ using DenseEdge.Training.Presets;
 
 namespace DenseEdge.Cli.Searching;
 
-/// <summary>Builds networks and measures them on the device, once each: a measurement is a result of the study, and a resumed study
+/// <summary>Builds networks and measures them on the device, once each: a measurement is a result of the study, and a resumed
+/// study
 /// reads it.</summary>
 /// <param name="study">The study.</param>
 /// <param name="settings">Its settings.</param>

@@ -2,7 +2,8 @@ using DenseEdge.Search.Devices;
 
 namespace DenseEdge.Cli.Searching;
 
-/// <summary>A device that may be away for a while: it is opened when it is needed, opened again when it stops answering, and given
+/// <summary>A device that may be away for a while: it is opened when it is needed, opened again when it stops answering, and
+/// given
 /// up after a few attempts.</summary>
 /// <param name="open">Opens the device.</param>
 /// <param name="expected">The device of the profile.</param>
@@ -21,7 +22,8 @@ internal sealed class DeviceConnection(
     /// <param name="options">How.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="IOException">The device can't be reached. The study can be resumed.</exception>
-    /// <exception cref="InvalidDataException">It is another device than the profile's, or the model is none that it runs.</exception>
+    /// <exception cref="InvalidDataException">It is another device than the profile's, or the model is none that it
+    /// runs.</exception>
     public LatencyMeasurement Measure(string modelPath, MeasurementOptions options, CancellationToken cancellation)
     {
         for (int attempt = 1; ; attempt++)
@@ -40,8 +42,8 @@ internal sealed class DeviceConnection(
             catch (IOException fault)
             {
                 throw new IOException(
-                    $"The device gave no measurement in {Attempts} attempts: {fault.Message}\nNothing is lost: the same command goes "
-                    + "on with the study when the device is back.", fault);
+                    $"The device gave no measurement in {Attempts} attempts: {fault.Message}\nNothing is lost: "
+                    + "the same command goes on with the study when the device is back.", fault);
             }
         }
     }

@@ -5,7 +5,8 @@ using DenseEdge.Training.Engine;
 
 namespace DenseEdge.Cli.Searching;
 
-/// <summary>Writes what a user takes away of a chosen network: the model, its genotype in the authors' format, its certificate.</summary>
+/// <summary>Writes what a user takes away of a chosen network: the model, its genotype in the authors' format, its
+/// certificate.</summary>
 internal static class PointFolder
 {
     private const string ModelFile = "model.onnx";

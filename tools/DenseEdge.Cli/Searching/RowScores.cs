@@ -7,9 +7,11 @@ using DenseEdge.Training.Search;
 
 namespace DenseEdge.Cli.Searching;
 
-/// <summary>What every row of every task scored in the supernet, and what that is worth: each row's share of Δm against the task's
+/// <summary>What every row of every task scored in the supernet, and what that is worth: each row's share of Δm against the
+/// task's
 /// row without any context.</summary>
-/// <remarks>Δm = mean over the tasks of the relative change of the metric, in percent, with the sign that makes more better.</remarks>
+/// <remarks>Δm = mean over the tasks of the relative change of the metric, in percent, with the sign that makes more
+/// better.</remarks>
 internal sealed class RowScores
 {
     private const string MetricsKey = "metrics";
@@ -21,13 +23,13 @@ internal sealed class RowScores
     private RowScores(GenotypeSpace space, TargetScores[] targets) => (_space, _targets) = (space, targets);
 
     /// <summary>What every row is worth, in percent of Δm.</summary>
-    public RowTable Table => new(_space, [.. _targets.Select((scores, _) => scores.Metrics.Select(
-        metric => scores.Worth(metric, scores.Metrics[0], _space.Tasks.Count)).ToArray())]);
+    public RowTable Table => new(_space, [.. _targets.Select(scores
+        => Enumerable.Range(0, scores.Metrics.Length).Select(row => Worth(scores, row)).ToArray())]);
 
     /// <summary>What a network is worth, in percent of Δm.</summary>
     /// <param name="genotype">The network.</param>
     public double Utility(Genotype genotype) => _space.Tasks.Select((_, target)
-        => _targets[target].Worth(_targets[target].Metrics[Row(genotype, target)], _targets[target].Metrics[0], _space.Tasks.Count)).Sum();
+        => Worth(_targets[target], Row(genotype, target))).Sum();
 
     /// <summary>The output of a job.</summary>
     /// <param name="scores">What its rows scored.</param>
@@ -67,12 +69,18 @@ internal sealed class RowScores
         double[][] worth = [.. _space.Tasks.Select((_, target) =>
         {
             TargetScores scores = _targets[target];
-            return scores.PerImage[Row(genotype, target)].Select((value, image) => scores.ImageWorth(value, scores.PerImage[0][image], _space.Tasks.Count))
-                .ToArray();
+            double[] bare = scores.PerImage[0];
+            return scores.PerImage[Row(genotype, target)]
+                .Select((value, image) => scores.ImageWorth(value, bare[image], _space.Tasks.Count)).ToArray();
         })];
         int images = worth.Min(row => row.Length);
-        return images < 2 || worth.Any(row => row.All(double.IsNaN)) ? null : ImageBootstrap.OfGenotype(worth, seed).StandardDeviation;
+        return images < 2 || worth.Any(row => row.All(double.IsNaN))
+            ? null
+            : ImageBootstrap.OfGenotype(worth, seed).StandardDeviation;
     }
+
+    private double Worth(TargetScores scores, int row)
+        => scores.Worth(scores.Metrics[row], scores.Metrics[0], _space.Tasks.Count);
 
     private int Row(Genotype genotype, int target)
         => _space.IndexOf(target, [.. _space.Tasks.Select(source => genotype[_space.Tasks[target], source])]);

@@ -41,7 +41,8 @@ internal static class SearchJobVerb
         return ExitCodes.Done;
     }
 
-    /// <summary>Ends this process at once when nobody holds the other end of its standard input any more. Nothing has to be tidied up:
+    /// <summary>Ends this process at once when nobody holds the other end of its standard input any more. Nothing has to be
+    /// tidied up:
     /// every file of a study is there whole or not at all.</summary>
     private static void EndWithParent()
     {

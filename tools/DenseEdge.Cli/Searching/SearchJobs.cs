@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using DenseEdge.Contracts;
 using DenseEdge.Search.Space;
@@ -80,5 +79,5 @@ internal sealed class SearchJobs(StudyFolder study)
         Required(job, CountKey).GetValue<int>());
 
     private static JsonNode Required(StudyJob job, string key) => job.Payload[key]
-        ?? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"Job {job.Id}: expected '{key}' in its payload."));
+        ?? throw new InvalidDataException($"Job {job.Id}: expected '{key}' in its payload, found none.");
 }

@@ -15,7 +15,8 @@ internal sealed record SearchOutcome(
 {
     private const double MicrosecondsPerMillisecond = 1000;
 
-    /// <summary>The answer to a budget: of all trained networks whose own upper bound is within it the one that is worth most.</summary>
+    /// <summary>The answer to a budget: of all trained networks whose own upper bound is within it the one that is worth
+    /// most.</summary>
     /// <param name="budgetMs">The budget in milliseconds.</param>
     /// <returns>Null if there is none.</returns>
     public Genotype? Chosen(double budgetMs) => Trained

@@ -2,6 +2,7 @@ using DenseEdge.Cli.Running;
 using DenseEdge.Contracts;
 using DenseEdge.Search.Devices;
 using DenseEdge.Search.Latency;
+using DenseEdge.Search.Reports;
 using DenseEdge.Search.Space;
 using DenseEdge.Search.Studies;
 using DenseEdge.Search.Verification;
@@ -9,8 +10,10 @@ using DenseEdge.Search.Verification;
 namespace DenseEdge.Cli.Searching;
 
 /// <summary>
-/// The phases of a search, one after the other: supernet, row tables, front, verification on the device, fine-tuning, certificates.
-/// It keeps no state of its own: whatever is expensive is a result of the study, so that a search that was killed runs through the
+/// The phases of a search, one after the other: supernet, row tables, front, verification on the device, fine-tuning,
+/// certificates.
+/// It keeps no state of its own: whatever is expensive is a result of the study, so that a search that was killed runs through
+/// the
 /// same steps again and finds most of them done.
 /// </summary>
 /// <param name="study">The study.</param>
@@ -19,7 +22,8 @@ namespace DenseEdge.Cli.Searching;
 /// <param name="display">Shows the progress.</param>
 internal sealed class SearchPhases(StudyFolder study, SearchPlan plan, DeviceBench bench, ProgressDisplay display)
 {
-    /// <summary>A trained network that is slower than it was before its training is refused, and another one chosen, so often.</summary>
+    /// <summary>A trained network that is slower than it was before its training is refused, and another one chosen, so
+    /// often.</summary>
     private const int Rounds = 3;
 
     private const double MicrosecondsPerMillisecond = 1000;
@@ -41,7 +45,7 @@ internal sealed class SearchPhases(StudyFolder study, SearchPlan plan, DeviceBen
         IReadOnlyList<StudyJob> rows = _jobs.Rows(_profile.Space, plan.Settings.RowsPerJob);
         await LaunchAsync("rows", rows, cancellation).ConfigureAwait(false);
         RowScores scores = RowScores.Of(_profile.Space, rows.Select(job => (job, study.FindResult(job)!)));
-        SearchReport.Interim(study, plan, scores).Save(study.Path);
+        WriteInterim(scores);
         BudgetSearch search = Search(scores.Table, cancellation);
         Dictionary<Genotype, TrainedPoint> trained = [];
         IReadOnlyList<VerifiedBudget> answers = [];
@@ -58,6 +62,16 @@ internal sealed class SearchPhases(StudyFolder study, SearchPlan plan, DeviceBen
 
         NamedTrained? paper = plan.Settings.PaperMode ? await PaperAsync(cancellation).ConfigureAwait(false) : null;
         return new SearchOutcome(scores, search, answers, trained, paper);
+    }
+
+    /// <summary>Lets people look at the front while the device is busy. A finished report stays until the next one is
+    /// finished.</summary>
+    private void WriteInterim(RowScores scores)
+    {
+        if (!File.Exists(Path.Combine(study.Path, FrontReport.FileName)))
+        {
+            SearchReport.Interim(study, plan, scores).Save(study.Path);
+        }
     }
 
     private async Task<NamedTrained> PaperAsync(CancellationToken cancellation)
@@ -82,18 +96,19 @@ internal sealed class SearchPhases(StudyFolder study, SearchPlan plan, DeviceBen
     private static LatencySample Sample(ProfileSample sample)
     {
         LatencyMeasurement measured = sample.Measurement;
-        double deviationMs = Math.Max((measured.UpperBoundMs - measured.P50Ms) / BoundDeviations, LeastDeviation * measured.P50Ms);
-        double deviation = deviationMs * MicrosecondsPerMillisecond;
+        double deviation = MicrosecondsPerMillisecond * Math.Max(
+            (measured.UpperBoundMs - measured.P50Ms) / BoundDeviations, LeastDeviation * measured.P50Ms);
         return new LatencySample(sample.Genotype, measured.P50Ms * MicrosecondsPerMillisecond, deviation * deviation);
     }
 
     private List<VerifiedBudget> Answer(BudgetSearch search)
     {
         List<VerifiedBudget> answers = [];
+        int count = plan.Settings.BudgetsMs.Count;
         foreach (double budget in plan.Settings.BudgetsMs)
         {
             answers.Add(search.Answer((long)Math.Floor(budget * MicrosecondsPerMillisecond)));
-            display.Update((double)answers.Count / plan.Settings.BudgetsMs.Count, $"budget {answers.Count}/{plan.Settings.BudgetsMs.Count}");
+            display.Update((double)answers.Count / count, $"budget {answers.Count}/{count}");
         }
 
         return answers;

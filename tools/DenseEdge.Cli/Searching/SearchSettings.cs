@@ -84,7 +84,8 @@ internal sealed record SearchSettings
         }
         catch (Exception fault) when (fault is NullReferenceException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"{source}: expected the settings of a search, found something else: {fault.Message}", fault);
+            throw new InvalidDataException(
+                $"{source}: expected the settings of a search, found something else: {fault.Message}", fault);
         }
     }
 

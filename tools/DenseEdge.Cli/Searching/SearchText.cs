@@ -16,21 +16,25 @@ internal static class SearchText
         foreach (BudgetAnswer budget in report.Budgets)
         {
             ReportPoint point = report.Points[budget.Chosen ?? budget.Fastest!.Value];
-            string verdict = budget.State == BudgetState.Met
-                ? string.Create(CultureInfo.InvariantCulture, $"met, {100 * (1 - (point.UpperBoundMs!.Value / budget.BudgetMs)):F1} % left")
-                : "nothing meets it; this is the fastest network";
-            text.Append(CultureInfo.InvariantCulture, $"budget {budget.BudgetMs} ms: ")
-                .Append(CultureInfo.InvariantCulture, $"median {point.Measured!.P50Ms:F2} ms, 95 % bound {point.UpperBoundMs:F2} ms ({verdict}; ")
-                .Append(CultureInfo.InvariantCulture, $"{budget.Builds} builds), utility {point.Utility:F2} %\n")
-                .Append(CultureInfo.InvariantCulture, $"  {point.Certificate}\n");
+            text.Append(CultureInfo.InvariantCulture, $"budget {budget.BudgetMs} ms: {Latency(point)} ")
+                .Append(CultureInfo.InvariantCulture, $"({Verdict(budget, point)}; ")
+                .Append(CultureInfo.InvariantCulture, $"{budget.Builds} builds)\n  {point.Certificate}\n");
         }
 
         foreach (NamedPoint named in report.Baselines.Where(named => named.Point.Measured is not null))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{named.Name}: median {named.Point.Measured!.P50Ms:F2} ms, ")
-                .Append(CultureInfo.InvariantCulture, $"95 % bound {named.Point.UpperBoundMs:F2} ms, utility {named.Point.Utility:F2} %\n");
+            text.Append(CultureInfo.InvariantCulture, $"{named.Name}: {Latency(named.Point)}\n");
         }
 
         return text.Append(CultureInfo.InvariantCulture, $"The whole front: ./denseedge front {folder}\n").ToString();
     }
+
+    private static string Latency(ReportPoint point) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"median {point.Measured!.P50Ms:F2} ms, 95 % bound {point.UpperBoundMs:F2} ms, utility {point.Utility:F2} %");
+
+    private static string Verdict(BudgetAnswer budget, ReportPoint point) => budget.State == BudgetState.Met
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"met, {100 * (1 - (point.UpperBoundMs!.Value / budget.BudgetMs)):F1} % left")
+        : "nothing meets it; this is the fastest network";
 }

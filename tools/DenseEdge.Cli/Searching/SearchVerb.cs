@@ -30,7 +30,8 @@ internal static class SearchVerb
             PauseBeforeAnotherAttempt, display.Say))
         {
             DeviceBench bench = new(study, plan.Settings, plan.Profile, connection, Exports.Of(plan.Settings), display.Say);
-            SearchOutcome outcome = await new SearchPhases(study, plan, bench, display).RunAsync(cancellation).ConfigureAwait(false);
+            SearchPhases phases = new(study, plan, bench, display);
+            SearchOutcome outcome = await phases.RunAsync(cancellation).ConfigureAwait(false);
             WritePoints(study, plan, outcome);
             report = SearchReport.Final(study, plan, outcome, bench);
             report.Save(study.Path);
@@ -40,7 +41,8 @@ internal static class SearchVerb
         return report.Budgets.All(budget => budget.State == BudgetState.Met) ? ExitCodes.Done : ExitCodes.UnmetBudget;
     }
 
-    /// <summary>Copies the profile and its reference network: workers on other machines read them, and a study stays what it was when
+    /// <summary>Copies the profile and its reference network: workers on other machines read them, and a study stays what it
+    /// was when
     /// the device is profiled again.</summary>
     private static void TakeProfile(StudyFolder study, SearchPlan plan)
     {

@@ -24,7 +24,8 @@ internal static class StudyFiles
     /// <summary>The certificate of a chosen network.</summary>
     /// <param name="study">The study.</param>
     /// <param name="genotype">The network.</param>
-    public static string Certificate(StudyFolder study, Genotype genotype) => Path.Combine(Point(study, genotype), "certificate.json");
+    public static string Certificate(StudyFolder study, Genotype genotype)
+        => Path.Combine(Point(study, genotype), "certificate.json");
 
     /// <summary>The study's copy of the reference network.</summary>
     /// <param name="study">The study.</param>

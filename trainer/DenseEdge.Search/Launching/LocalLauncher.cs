@@ -91,8 +91,8 @@ public sealed class LocalLauncher : IJobLauncher
     {
         using TextWriter log = TextWriter.Synchronized(new StreamWriter(study.LogPath(job), append: true) { AutoFlush = true });
         using Process worker = new() { StartInfo = Description(study, job) };
-        worker.OutputDataReceived += (_, line) => log.WriteLine(line.Data);
-        worker.ErrorDataReceived += (_, line) => log.WriteLine(line.Data);
+        worker.OutputDataReceived += (_, line) => Write(log, line.Data);
+        worker.ErrorDataReceived += (_, line) => Write(log, line.Data);
         Start(worker);
         try
         {
@@ -120,6 +120,15 @@ public sealed class LocalLauncher : IJobLauncher
 
         worker.BeginOutputReadLine();
         worker.BeginErrorReadLine();
+    }
+
+    // The end of a stream comes as a line that is null.
+    private static void Write(TextWriter log, string? line)
+    {
+        if (line is not null)
+        {
+            log.WriteLine(line);
+        }
     }
 
     private ProcessStartInfo Description(StudyFolder study, StudyJob job) => new(

@@ -45,8 +45,11 @@ internal sealed class SlurmCommands(string? folder)
         (int code, string output, _) = await RunAsync(
             "sacct", ["--noheader", "--allocations", "--parsable2", $"--jobs={array}", "--format=State,ExitCode"], cancellation)
             .ConfigureAwait(false);
-        string[] endings = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Where(line => !line.StartsWith("COMPLETED", StringComparison.Ordinal))];
-        return code == 0 && endings.Length > 0 ? $"Slurm's state {string.Join(", ", endings)}" : $"Slurm's array {array} at its end";
+        string[] endings = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct()
+            .Where(line => !line.StartsWith("COMPLETED", StringComparison.Ordinal))];
+        return code == 0 && endings.Length > 0
+            ? $"Slurm's state {string.Join(", ", endings)}"
+            : $"no result when Slurm's array {array} ended";
     }
 
     /// <summary>Cancels all jobs of a name that this user has.</summary>

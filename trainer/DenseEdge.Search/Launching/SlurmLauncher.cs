@@ -6,7 +6,8 @@ namespace DenseEdge.Search.Launching;
 
 /// <summary>Has jobs done by a Slurm cluster whose nodes see the study's folder: one job array, one task per job. What is done is
 /// told by the result files alone; Slurm is asked only whether the others still wait or run.</summary>
-/// <remarks>Tasks are submitted with <c>--requeue</c>, so that a node that goes down costs nothing but time. A task that left the queue
+/// <remarks>Tasks are submitted with <c>--requeue</c>, so that a node that goes down costs nothing but time. A task that left
+/// the queue
 /// without a result is submitted again.</remarks>
 public sealed class SlurmLauncher : IJobLauncher
 {
@@ -16,7 +17,8 @@ public sealed class SlurmLauncher : IJobLauncher
     private readonly SlurmCommands _slurm;
 
     /// <summary>Makes a launcher.</summary>
-    /// <param name="command">A program that every node has and its first arguments; the study's folder and the job follow.</param>
+    /// <param name="command">A program that every node has and its first arguments; the study's folder and the job
+    /// follow.</param>
     /// <param name="options">How jobs are submitted.</param>
     public SlurmLauncher(IReadOnlyList<string> command, SlurmOptions? options = null)
     {
@@ -70,8 +72,8 @@ public sealed class SlurmLauncher : IJobLauncher
                     throw JobLog.Failure(study, open[0], attempt, ending);
                 }
 
-                progress?.Report(new JobProgress(
-                    jobs.Count - open.Length, jobs.Count, $"{open.Length} jobs of array {array} ended without a result; tried again"));
+                string note = $"{open.Length} jobs of array {array} ended without a result; tried again";
+                progress?.Report(new JobProgress(jobs.Count - open.Length, jobs.Count, note));
             }
         }
 
@@ -114,7 +116,8 @@ public sealed class SlurmLauncher : IJobLauncher
         return await _slurm.SubmitAsync(
             [
                 "--parsable", "--requeue", $"--array={tasks}", $"--job-name={name}", "--open-mode=append",
-                $"--output={Path.Combine(folder, "slurm-%A_%a.log")}", $"--chdir={study.Path}", .. _options.Arguments, $"{stem}.sh",
+                $"--output={Path.Combine(folder, "slurm-%A_%a.log")}", $"--chdir={study.Path}",
+                .. _options.Arguments, $"{stem}.sh",
             ],
             cancellation).ConfigureAwait(false);
     }
@@ -124,7 +127,8 @@ public sealed class SlurmLauncher : IJobLauncher
         StringBuilder script = new("#!/bin/sh\n");
         script.Append(CultureInfo.InvariantCulture, $"job=$(sed -n \"${{SLURM_ARRAY_TASK_ID}}p\" {Quoted(list)})\n");
         script.Append(CultureInfo.InvariantCulture, $"exec >>{Quoted(Path.Combine(study.Path, "logs"))}/\"$job\".log 2>&1\n");
-        script.Append(CultureInfo.InvariantCulture, $"exec {string.Join(' ', _command.Select(Quoted))} {Quoted(study.Path)} \"$job\"\n");
+        string command = string.Join(' ', _command.Append(study.Path).Select(Quoted));
+        script.Append(CultureInfo.InvariantCulture, $"exec {command} \"$job\"\n");
         Directory.CreateDirectory(Path.Combine(study.Path, "logs"));
         return script.ToString();
     }

@@ -23,5 +23,6 @@ public sealed record SlurmOptions
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     public SlurmOptions Validated() => Tasks >= 1 && PollInterval > TimeSpan.Zero
         ? this
-        : throw new ArgumentException($"Slurm: expected at least 1 task and an interval above 0, got {Tasks} and {PollInterval}.");
+        : throw new ArgumentException(
+            $"Slurm: expected at least 1 task and an interval above 0, got {Tasks} and {PollInterval}.");
 }

@@ -9,7 +9,8 @@ namespace DenseEdge.Search.Verification;
 /// within it, learns from the measurement, and repeats until no better one is predicted to be.
 /// </summary>
 /// <remarks>
-/// Only measurements decide, so a wrong prediction costs builds and never the budget. While nothing within the budget is found, the
+/// Only measurements decide, so a wrong prediction costs builds and never the budget. While nothing within the budget is found,
+/// the
 /// limit for predictions sinks in the second half of the builds from the budget to the fastest network, which the last build
 /// measures in any case. Same inputs and same measurements give the same answer.
 /// </remarks>
@@ -117,7 +118,8 @@ public sealed class BudgetSearch
     }
 
     /// <summary>The candidate that is predicted fastest. If even that one is predicted well above the budget, the network without
-    /// any context, which contains nothing that another one doesn't, is measured before nothing is said to meet the budget.</summary>
+    /// any context, which contains nothing that another one doesn't, is measured before nothing is said to meet the
+    /// budget.</summary>
     private Candidate? FastestOf(Candidate[] candidates, long budget)
     {
         Genotype bare = _space.Genotype(new int[_space.Tasks.Count]);
