@@ -13,7 +13,7 @@ public sealed class CommandLineTests
         Assert.All(
             [
                 "train", "finetune", "evaluate", "export", "presets", "predict", "data", "weights", "parity", "first-light",
-                "compare", "doctor", "bench", "front",
+                "compare", "doctor", "bench", "profile", "search", "front",
             ],
             verb => Assert.Contains(verb, output, StringComparison.Ordinal));
     }

@@ -12,8 +12,10 @@ public sealed class InterleavedTimerTests
         MaximumBlocks = 9,
         RunsPerBlock = 4,
         WarmUpRuns = 3,
+        WarmUpSeconds = 0,
     };
 
+    private readonly PlayedTime _time = new();
     private int _runs;
 
     [Fact]
@@ -24,7 +26,7 @@ public sealed class InterleavedTimerTests
         // Every run is half a percent slower than the one before: the reference on both sides takes that out, but for the curve.
         LatencyMeasurement found = series.Summarize("abc", referenceMs: 20);
         Assert.Equal(30, found.P50Ms, 30 * 1e-3);
-        Assert.True(found.RawP50Ms > 1.1 * 30, $"{found.RawP50Ms}");
+        Assert.True(found.RawP50Ms > 1.05 * 30, $"{found.RawP50Ms}");
         Assert.Equal(0, found.DroppedSamples);
     }
 
@@ -46,7 +48,7 @@ public sealed class InterleavedTimerTests
         int readings = 0;
         BoardState Read() => BoardState.Unknown with { ThrottleEvents = ++readings >= 4 ? 8 : 7 };
 
-        InterleavedTimer timer = new(Options with { DriftShare = 1 }, Run(20), Read, TimeProvider.System);
+        InterleavedTimer timer = new(Options with { DriftShare = 1 }, Run(20), Read, _time);
         LatencyMeasurement found = timer.Measure(Run(30), default).Summarize("abc", 20);
 
         Assert.True(found.Throttled);
@@ -63,6 +65,28 @@ public sealed class InterleavedTimerTests
         BlockSeries noisy = timer.Measure(() => 30 + (call++ / Options.RunsPerBlock % 5), default);
 
         Assert.Equal((5, 9), (steady.Count, noisy.Count));
+    }
+
+    /// <summary>After its time a network gets no block twice, and no more than the fewest.</summary>
+    [Fact]
+    public void Measure_AfterItsTime_RepeatsNothing()
+    {
+        LatencyMeasurement found = Timer(Options with { MaximumSeconds = 0.001 }, BoardState.Unknown).Measure(Run(30), default)
+            .Summarize("abc", 20);
+
+        Assert.Equal((5, 5, 0), (found.Blocks, found.DriftedBlocks, found.DroppedSamples));
+    }
+
+    /// <summary>Runs of 9, 8, 7... ms that level out at 5: windows of three agree from 5, 5, 5 on.</summary>
+    [Fact]
+    public void CalibrateReference_WaitsUntilTheWindowsAgree()
+    {
+        int run = 0;
+        InterleavedTimer timer = new(
+            Options with { WarmUpSeconds = 3 }, () => _time.Pass(Math.Max(5, 9 - run++)), () => BoardState.Unknown, _time);
+
+        Assert.Equal(5, timer.CalibrateReference(default));
+        Assert.Equal(9, run);
     }
 
     [Fact]
@@ -88,7 +112,23 @@ public sealed class InterleavedTimerTests
     }
 
     private InterleavedTimer Timer(MeasurementOptions options, BoardState board)
-        => new(options, Run(20), () => board, TimeProvider.System);
+        => new(options, Run(20), () => board, _time);
 
-    private Func<double> Run(double milliseconds) => () => milliseconds * Math.Pow(1.005, _runs++);
+    private Func<double> Run(double milliseconds) => () => _time.Pass(milliseconds * Math.Pow(1.005, _runs++));
+
+    /// <summary>The runs' own time: nothing else passes.</summary>
+    private sealed class PlayedTime : TimeProvider
+    {
+        private double _milliseconds;
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => (long)_milliseconds;
+
+        public double Pass(double milliseconds)
+        {
+            _milliseconds += milliseconds;
+            return milliseconds;
+        }
+    }
 }
