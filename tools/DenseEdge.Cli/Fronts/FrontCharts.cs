@@ -20,7 +20,7 @@ internal static class FrontCharts
             return null;
         }
 
-        IReadOnlyList<CurvePoint> own = Unbeaten(report.Points);
+        List<CurvePoint> own = Unbeaten(report.Points);
         return Content(view, "Utility against latency", "utility", point => point.Utility, isUtility: true) with
         {
             Curves =
@@ -91,7 +91,7 @@ internal static class FrontCharts
     private static ChartContent? NonEmpty(ChartContent content) => content.Marks.Count == 0 ? null : content;
 
     // A report also has networks that were measured or trained and then beaten.
-    private static IReadOnlyList<CurvePoint> Unbeaten(IReadOnlyList<ReportPoint> points)
+    private static List<CurvePoint> Unbeaten(IReadOnlyList<ReportPoint> points)
     {
         List<CurvePoint> kept = [];
         foreach (ReportPoint point in points.OrderBy(point => point.PredictedMs).ThenByDescending(point => point.Utility))
