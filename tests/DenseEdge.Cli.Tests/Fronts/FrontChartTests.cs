@@ -21,7 +21,10 @@ public sealed class FrontChartTests
                 (MarkKind)(i % 4), "")),
         ]) with
         {
-            Budgets = [.. Enumerable.Range(0, 9).Select(i => new BudgetAnswer { BudgetMs = 21 + (0.2 * i), State = BudgetState.Pending })],
+            Budgets =
+            [
+                .. Enumerable.Range(0, 9).Select(i => new BudgetAnswer { BudgetMs = 21 + (0.2 * i), State = BudgetState.Pending }),
+            ],
         };
 
         XElement svg = FrontChart.Draw(content, ChartSize.Small);
@@ -44,7 +47,7 @@ public sealed class FrontChartTests
     [Fact]
     public void Marks_AreWhereTheTicksSay()
     {
-        XElement svg = FrontChart.Draw(Content([new(10, 1, null, MarkKind.Measured, ""), new(20, 3, null, MarkKind.Measured, "")]), ChartSize.Large);
+        XElement svg = FrontChart.Draw(Two(1, 3), ChartSize.Large);
 
         XElement[] circles = [.. svg.Elements("circle")];
         Assert.Equal(Tick(svg, "10", "x"), Number(circles[0], "cx"), 0.1);
@@ -58,9 +61,7 @@ public sealed class FrontChartTests
     [Fact]
     public void Errors_WhereLowerIsBetter_AreDrawnWithTheBestOnTop()
     {
-        XElement svg = FrontChart.Draw(
-            Content([new(10, 0.7, null, MarkKind.Measured, ""), new(20, 0.5, null, MarkKind.Measured, "")]) with { HigherIsBetter = false },
-            ChartSize.Small);
+        XElement svg = FrontChart.Draw(Two(0.7, 0.5) with { HigherIsBetter = false }, ChartSize.Small);
 
         XElement[] circles = [.. svg.Elements("circle")];
         Assert.True(Number(circles[1], "cy") < Number(circles[0], "cy"));
@@ -83,7 +84,7 @@ public sealed class FrontChartTests
     [Fact]
     public void Budget_FarFromEveryNetwork_IsLeftOut()
     {
-        ChartContent content = Content([new(10, 1, null, MarkKind.Measured, ""), new(20, 3, null, MarkKind.Measured, "")]) with
+        ChartContent content = Two(1, 3) with
         {
             Budgets =
             [
@@ -102,11 +103,7 @@ public sealed class FrontChartTests
     public void Curve_IsAStair()
     {
         XElement svg = FrontChart.Draw(
-            Content([new(10, 1, null, MarkKind.Predicted, ""), new(20, 3, null, MarkKind.Predicted, "")]) with
-            {
-                Curves = [("front", [new CurvePoint(10, 1), new CurvePoint(20, 3)])],
-            },
-            ChartSize.Large);
+            Two(1, 3) with { Curves = [("front", [new CurvePoint(10, 1), new CurvePoint(20, 3)])] }, ChartSize.Large);
 
         string[] corners = svg.Element("polyline")!.Attribute("points")!.Value.Split(' ');
         Assert.Equal(3, corners.Length);
@@ -117,13 +114,18 @@ public sealed class FrontChartTests
     private static ChartContent Content(IReadOnlyList<ChartMark> marks)
         => new() { Title = "test", ValueTitle = "worth", Marks = marks, Budgets = [] };
 
+    /// <summary>Networks at 10 and 20 ms.</summary>
+    private static ChartContent Two(double first, double second)
+        => Content([new(10, first, null, MarkKind.Measured, ""), new(20, second, null, MarkKind.Measured, "")]);
+
     private static string Look(XElement element) => element.Attribute("class")!.Value;
 
     private static double Number(XElement element, string name)
         => double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 
     private static double Tick(XElement svg, string label, string axis) => Number(
-        svg.Elements("text").Single(text => text.Value == label && text.Attribute("text-anchor")!.Value == (axis == "x" ? "middle" : "end")),
+        svg.Elements("text").Single(text =>
+            text.Value == label && text.Attribute("text-anchor")!.Value == (axis == "x" ? "middle" : "end")),
         axis);
 
     private static LabelBox Around(double x, double y, double radius) => new(x - radius, y - radius, x + radius, y + radius);

@@ -42,12 +42,14 @@ public sealed class FrontPageTests : IDisposable
         XElement grid = XDocument.Parse(Write(report)).Descendants("div")
             .Single(div => div.Element("h3")?.Value == $"#{budget.Chosen}, best under 33 ms").Element("table")!;
 
-        Assert.Equal(genotype.Tasks.Select(task => task.Key()), grid.Elements("tr").First().Elements("th").Skip(1).Select(cell => cell.Value));
+        Assert.Equal(
+            genotype.Tasks.Select(task => task.Key()), grid.Elements("tr").First().Elements("th").Skip(1).Select(cell => cell.Value));
         foreach ((XElement row, TaskKind target) in grid.Elements("tr").Skip(1).Zip(genotype.Tasks))
         {
             Assert.Equal(target.Key(), row.Element("th")!.Value);
             Assert.Equal(
-                genotype.Tasks.Select(source => ContextWords.Letter(genotype[target, source])), row.Elements("td").Select(cell => cell.Value));
+                genotype.Tasks.Select(source => ContextWords.Letter(genotype[target, source])),
+                row.Elements("td").Select(cell => cell.Value));
         }
     }
 
@@ -86,8 +88,15 @@ public sealed class FrontPageTests : IDisposable
         // As many as fit an overview, the fastest and the best among them.
         Assert.Equal(12, XDocument.Parse(page).Descendants("table").Count(table => Look(table) == "genotype"));
 
-        static ReportPoint Unmeasured(ReportPoint point)
-            => point with { Measured = null, UpperBoundMs = null, DeltaM = null, Metrics = [], Certificate = null, RunFolder = null };
+        static ReportPoint Unmeasured(ReportPoint point) => point with
+        {
+            Measured = null,
+            UpperBoundMs = null,
+            DeltaM = null,
+            Metrics = [],
+            Certificate = null,
+            RunFolder = null,
+        };
     }
 
     [Fact]

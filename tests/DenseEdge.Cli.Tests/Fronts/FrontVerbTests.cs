@@ -77,7 +77,7 @@ public sealed class FrontVerbTests : IDisposable
         string newer = Directory.CreateDirectory(Path.Combine(_folder, "newer")).FullName;
         File.WriteAllText(Path.Combine(newer, "front.json"), """{"format": 99}""");
 
-        Assert.Contains($"Expected the folder of a study, found no '{Path.Combine(_folder, "study.json")}'", Refused(_folder), StringComparison.Ordinal);
+        Assert.Contains($"found no '{Path.Combine(_folder, "study.json")}'", Refused(_folder), StringComparison.Ordinal);
         Assert.Contains("found no '/no/such/study'", Refused("/no/such/study"), StringComparison.Ordinal);
         Assert.Contains("found version 99", Refused(other), StringComparison.Ordinal);
         Assert.Contains("found format 99", Refused(newer), StringComparison.Ordinal);

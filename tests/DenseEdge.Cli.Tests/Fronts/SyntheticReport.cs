@@ -8,8 +8,8 @@ using DenseEdge.Search.Space;
 
 namespace DenseEdge.Cli.Tests.Fronts;
 
-/// <summary>A report as a search writes it, of invented costs and worths: the exact front of a synthetic row table, with synthetic
-/// measurements and metrics of the networks that the budgets choose.</summary>
+/// <summary>A report as a search writes it, of invented costs and worths: the exact front of a synthetic row table, with
+/// synthetic measurements and metrics of the networks that the budgets choose.</summary>
 internal static class SyntheticReport
 {
     private static readonly TaskKind[] Tasks =
@@ -28,7 +28,9 @@ internal static class SyntheticReport
         SearchMethod[] methods =
         [
             new("exact front", [(0, front)]) { Cost = "7 s" },
-            new("random search", [.. Enumerable.Range(0, 3).Select(seed => (seed, RandomSearch.Run(space, costs, table, 2000, seed)))])
+            new(
+                "random search",
+                [.. Enumerable.Range(0, 3).Select(seed => (seed, RandomSearch.Run(space, costs, table, 2000, seed)))])
             {
                 Cost = "2000 evaluations",
             },
@@ -78,7 +80,10 @@ internal static class SyntheticReport
     {
         Random random = new(11);
         double[] kinds = [0, 0.10, 0.08, 0.22, 0.18];
-        double[][][] pairs = [.. Tasks.Select(_ => Tasks.Select(_ => kinds.Select(kind => kind * 3 * random.NextDouble()).ToArray()).ToArray())];
+        double[][][] pairs =
+        [
+            .. Tasks.Select(_ => Tasks.Select(_ => kinds.Select(kind => kind * 3 * random.NextDouble()).ToArray()).ToArray()),
+        ];
 
         // Every further source adds less than the one before.
         return new RowTable(space, [.. Tasks.Select((_, target) => Enumerable.Range(0, space.RowCount(target)).Select(row =>

@@ -57,7 +57,7 @@ public sealed class ExactFrontTests
 
             Front front = ExactFront.Compute(space, costs, table);
 
-            Assert.Equal(Unbeaten(Everything(space, costs, table)), front.Points.Select(point => (point.LatencyMicroseconds, point.Utility)));
+            Assert.Equal(Unbeaten(Everything(space, costs, table)), Numbers(front));
             Assert.All(front.Points, point => Assert.Equal(point.LatencyMicroseconds, costs.Microseconds(point.Genotype)));
         }
     }
@@ -72,7 +72,7 @@ public sealed class ExactFrontTests
 
         Front front = ExactFront.Compute(space, costs, table);
 
-        Assert.Equal(Unbeaten(Everything(space, costs, table)), front.Points.Select(point => (point.LatencyMicroseconds, point.Utility)));
+        Assert.Equal(Unbeaten(Everything(space, costs, table)), Numbers(front));
     }
 
     [Fact]
@@ -99,6 +99,9 @@ public sealed class ExactFrontTests
         [ContextType.TargetLabel, ContextType.SourceLabel],
         [ContextType.SourceLabel],
     ];
+
+    private static IEnumerable<(long, double)> Numbers(Front front)
+        => front.Points.Select(point => (point.LatencyMicroseconds, point.Utility));
 
     private static long[,,] Pairs(int tasks, params (int Target, int Source, long Global, long Local, long TargetLabel, long SourceLabel)[] costs)
     {

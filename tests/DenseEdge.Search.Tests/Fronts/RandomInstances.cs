@@ -25,7 +25,10 @@ internal static class RandomInstances
         }
 
         return new GenotypeCosts(
-            random.Next(10_000), pairs, Draw(() => (long)random.Next(0, 300), tasks), Draw(() => (long)random.Next(0, 9000), tasks));
+            random.Next(10_000),
+            pairs,
+            Draw(() => (long)random.Next(0, 300), tasks),
+            Draw(() => (long)random.Next(0, 9000), tasks));
     }
 
     public static RowTable Table(Random random, GenotypeSpace space)

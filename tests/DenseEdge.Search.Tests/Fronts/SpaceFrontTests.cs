@@ -15,7 +15,8 @@ public sealed class SpaceFrontTests
             Random random = new(9000 + seed);
             GenotypeSpace genotypes = new(AllTasks[..2]);
             SearchSpace space = new(genotypes, Settings(1 + (seed % 4)));
-            (GenotypeCosts Costs, RowTable Table)[] models = [.. space.Settings.Select(_ => (Costs(random, 2), Table(random, genotypes)))];
+            (GenotypeCosts Costs, RowTable Table)[] models =
+                [.. space.Settings.Select(_ => (Costs(random, 2), Table(random, genotypes)))];
 
             SpaceFront front = SpaceFront.Union(
                 space, [.. models.Select(model => ExactFront.Compute(genotypes, model.Costs, model.Table))]);
@@ -59,7 +60,8 @@ public sealed class SpaceFrontTests
     {
         GenotypeSpace genotypes = new(AllTasks[..1]);
 
-        ArgumentException fault = Assert.Throws<ArgumentException>(() => SpaceFront.Union(new SearchSpace(genotypes, Settings(2)), []));
+        ArgumentException fault = Assert.Throws<ArgumentException>(
+            () => SpaceFront.Union(new SearchSpace(genotypes, Settings(2)), []));
 
         Assert.Contains("a front for each of 2 settings, got 0", fault.Message, StringComparison.Ordinal);
     }

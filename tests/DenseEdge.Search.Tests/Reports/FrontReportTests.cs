@@ -90,7 +90,8 @@ public sealed class FrontReportTests : IDisposable
                 "points[1]: expected the tasks [depth, normals] as in the other points, found [semseg, depth, normals, edge]",
                 "budgets[0]: expected a budget above 0 ms, found -3",
                 "budgets[1]: expected a point from 0 to 1, found 2",
-                "budgets[2]: expected a chosen point if the budget is met, and only the fastest if nothing meets it, found state Unmeetable",
+                "budgets[2]: expected a chosen point if the budget is met, and only the fastest if nothing meets it, "
+                    + "found state Unmeetable",
                 "Expected a reference beside comparisons",
                 "Expected hypervolumes of at least 0 for 'random', found []",
             ],

@@ -30,7 +30,8 @@ public sealed class RankCorrelationTests
         => Assert.Equal(new RankCorrelation(3, -1, -1), RankCorrelation.Of([1, 2, 3], [9, 4, 1]));
 
     [Fact]
-    public void Of_EqualNumbers_IsUndefined() => Assert.Equal(new RankCorrelation(3, null, null), RankCorrelation.Of([1, 2, 3], [4, 4, 4]));
+    public void Of_EqualNumbers_IsUndefined()
+        => Assert.Equal(new RankCorrelation(3, null, null), RankCorrelation.Of([1, 2, 3], [4, 4, 4]));
 
     [Fact]
     public void Of_DifferentCounts_NamesThem()

@@ -23,7 +23,7 @@ public sealed class SearchMethodTests
         HypervolumeReference reference = HypervolumeComparison.Reference(methods);
         IReadOnlyList<FrontComparison> compared = HypervolumeComparison.Compare(methods, reference);
 
-        // The corner is 30 ms at 1. Ours: (30 - 10)(2 - 1) + (30 - 20)(6 - 2) ms; random: (30 - 20)(3 - 1), and the corner itself.
+        // The corner is 30 ms at 1. Ours: (30 - 10)(2 - 1) + (30 - 20)(6 - 2) ms; random: (30 - 20)(3 - 1), and the corner.
         Assert.Equal(new HypervolumeReference(30, 1), reference);
         Assert.Equal([new SeedHypervolume(0, 60)], compared[0].Seeds);
         Assert.Equal([new SeedHypervolume(4, 20), new SeedHypervolume(5, 0)], compared[1].Seeds);
@@ -95,6 +95,31 @@ public sealed class SearchMethodTests
 
         Assert.Null(KnownPoint.Of(space, costs, table, KnownPoint.AllTargetLabel(space)));
         Assert.NotNull(KnownPoint.Of(space, costs, table, KnownPoint.NoContext(space)));
+    }
+
+    [Fact]
+    public void StandardComparisons_OfARandomSpace_RankTheExactFrontFirst()
+    {
+        Random random = new(6);
+        GenotypeSpace space = new(AllTasks[..3]);
+        (GenotypeCosts costs, RowTable table) = (Costs(random, 3), Table(random, space));
+        Genotype[] found = [Genotype.Uniform(space.Tasks, ContextType.Global), KnownPoint.AllTargetLabel(space)];
+
+        (IReadOnlyList<FrontComparison> compared, HypervolumeReference reference) = StandardComparisons.Of(
+            space, costs, table, 200, [1, 2, 3], [(8, found[0]), (9, found[1])]);
+        (IReadOnlyList<FrontComparison> without, _) = StandardComparisons.Of(space, costs, table, 200, [1], []);
+
+        Assert.Equal(
+            ["exact front", "random search", "no context and all T-label", "paper mode"], compared.Select(method => method.Name));
+        Assert.Equal([1, 2, 3], compared[1].Seeds.Select(seed => seed.Seed));
+        Assert.Equal([8, 9], compared[3].Seeds.Select(seed => seed.Seed));
+        Assert.All(compared.Skip(1).SelectMany(method => method.Seeds), seed =>
+            Assert.InRange(seed.Hypervolume, 0, compared[0].Seeds[0].Hypervolume));
+
+        // The slowest of all is T-label everywhere or beyond, and nothing is worth less than nothing.
+        Assert.True(reference.SlowestMs * 1000 >= costs.Microseconds(found[1]));
+        Assert.Equal(KnownPoint.Of(space, costs, table, KnownPoint.NoContext(space))!.Utility, reference.LeastUtility);
+        Assert.Equal(3, without.Count);
     }
 
     private static FrontPoint Point(long microseconds, double utility) => new(Any, microseconds, utility);

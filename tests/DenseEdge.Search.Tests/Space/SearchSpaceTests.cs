@@ -21,8 +21,9 @@ public sealed class SearchSpaceTests
         SearchSpace space = new(new GenotypeSpace(PublishedGenotypes.NyudHrNet18.Tasks), Grid.Settings());
 
         Assert.Equal(62_500_000_000 * 24, space.Count);
-        Assert.StartsWith("1500000000000 networks: 62500000000 genotypes of semseg, depth, normals, edge with\n", space.ToString());
-        Assert.Contains("\n  hrnet-w18, aspp, 96x160, 96 task channels, 16 context channels\n", space.ToString(), StringComparison.Ordinal);
+        string text = space.ToString();
+        Assert.StartsWith("1500000000000 networks: 62500000000 genotypes of semseg, depth, normals, edge with\n", text);
+        Assert.Contains("\n  hrnet-w18, aspp, 96x160, 96 task channels, 16 context channels\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,18 +58,28 @@ public sealed class SearchSpaceTests
     [InlineData("""{"setting": {}}""", "required")]
     [InlineData("""{"genotype": {"data": {"depth": {"depth": 7}}, "step": 0}}""", "a code from 0 to 4")]
     public void Point_OfAnotherText_SaysWhatIsWrong(string json, string message)
-        => Assert.Contains(message, Assert.Throws<FormatException>(() => SearchPoint.Parse(json)).Message, StringComparison.Ordinal);
+    {
+        FormatException fault = Assert.Throws<FormatException>(() => SearchPoint.Parse(json));
+
+        Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Setting_OutOfRange_NamesEveryFault()
     {
-        BackboneSetting setting = Grid.Settings()[0] with { Backbone = "", InputHeight = 31, TaskChannels = 12, ContextChannels = -8 };
+        BackboneSetting setting = Grid.Settings()[0] with
+        {
+            Backbone = "",
+            InputHeight = 31,
+            TaskChannels = 12,
+            ContextChannels = -8,
+        };
 
         ArgumentException fault = Assert.Throws<ArgumentException>(setting.Validated);
 
         Assert.Contains("Backbone is empty.", fault.Message, StringComparison.Ordinal);
         Assert.Contains("InputHeight must be at least 32, got 31.", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("TaskChannels must be a multiple of 8, or 0 for the reference's, got 12.", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("TaskChannels must be a multiple of 8, or 0 for the reference's, got 12.", fault.Message);
         Assert.Contains("got -8.", fault.Message, StringComparison.Ordinal);
     }
 

@@ -12,7 +12,8 @@ internal sealed class ChartAxis
     /// <summary>Makes an axis.</summary>
     /// <param name="values">The values that must be on it; none or equal ones get some room.</param>
     /// <param name="from">Where the lowest value is.</param>
-    /// <param name="to">Where the highest value is; lower than <paramref name="from"/> for an axis that runs the other way.</param>
+    /// <param name="to">Where the highest value is; lower than <paramref name="from"/> for an axis that runs the other
+    /// way.</param>
     public ChartAxis(IEnumerable<double> values, double from, double to)
     {
         (_from, _to) = (from, to);

@@ -85,7 +85,8 @@ internal sealed class FrontChart
     private IEnumerable<XElement> Titles()
     {
         LabelBox plot = _size.Plot;
-        yield return Text((plot.Left + plot.Right) / 2, _size.Height - 6, "latency in ms: median, bar to its upper bound", "tick", "middle");
+        yield return Text(
+            (plot.Left + plot.Right) / 2, _size.Height - 6, "latency in ms: median, bar to its upper bound", "tick", "middle");
         yield return Text(12, (plot.Top + plot.Bottom) / 2, _content.ValueTitle, "tick", "middle").With(
             "transform",
             string.Create(CultureInfo.InvariantCulture, $"rotate(-90 12 {(plot.Top + plot.Bottom) / 2:F1})"));
@@ -164,7 +165,8 @@ internal sealed class FrontChart
     {
         foreach (ChartMark mark in _content.Marks.Where(mark => mark.Label is not null).OrderByDescending(mark => mark.Kind))
         {
-            if (_labels.Around(_x.At(mark.LatencyMs), _y.At(mark.Value), mark.Label!, MarkShapes.Radius(mark.Kind) + 3) is { } place)
+            double gap = MarkShapes.Radius(mark.Kind) + 3;
+            if (_labels.Around(_x.At(mark.LatencyMs), _y.At(mark.Value), mark.Label!, gap) is { } place)
             {
                 yield return Text(place.X, place.Y, mark.Label!, "label", "start");
             }

@@ -20,8 +20,8 @@ internal static class FrontCharts
             return null;
         }
 
-        IReadOnlyList<CurvePoint> own = [.. report.Points.Select(point => new CurvePoint(point.PredictedMs, point.Utility))];
-        return Content(view, "Utility against latency", "utility", true, point => point.Utility, withPredicted: true) with
+        List<CurvePoint> own = Unbeaten(report.Points);
+        return Content(view, "Utility against latency", "utility", point => point.Utility, isUtility: true) with
         {
             Curves =
             [
@@ -35,7 +35,7 @@ internal static class FrontCharts
     /// <summary>Δm against latency; null if no point was fine-tuned or there are no single-task networks.</summary>
     /// <param name="view">What is shown.</param>
     public static ChartContent? DeltaM(FrontView view)
-        => NonEmpty(Content(view, "Δm against latency", "Δm in %", true, point => point.DeltaM, withPredicted: false));
+        => NonEmpty(Content(view, "Δm against latency", "Δm in %", point => point.DeltaM, isUtility: false));
 
     /// <summary>The metric of each task against latency, for points that were fine-tuned.</summary>
     /// <param name="view">What is shown.</param>
@@ -44,29 +44,33 @@ internal static class FrontCharts
         .. view.Columns.Select(column => (
             MetricFormat.Task(column.Task),
             NonEmpty(Content(
-                view, $"{MetricFormat.Task(column.Task)} against latency", Axis(column), column.HigherIsBetter,
-                point => Shown(FrontView.Find(point, column)), withPredicted: false))))
+                view,
+                $"{MetricFormat.Task(column.Task)} against latency",
+                Axis(column),
+                point => Shown(FrontView.Find(point, column)),
+                isUtility: false) with { HigherIsBetter = column.HigherIsBetter })))
             .Where(chart => chart.Item2 is not null).Select(chart => (chart.Item1, chart.Item2!)),
     ];
 
     private static ChartContent Content(
-        FrontView view, string title, string valueTitle, bool higherIsBetter, Func<ReportPoint, double?> value, bool withPredicted) => new()
-    {
-        Title = title,
-        ValueTitle = valueTitle,
-        HigherIsBetter = higherIsBetter,
-        Budgets = view.Report.Budgets,
-        Marks =
-        [
-            .. view.Report.Points.Select((point, i) => (point, i))
-                .Where(entry => withPredicted || value(entry.point) is not null)
-                .Select(entry => (entry.point, entry.i, Kind: Kind(view, entry.point, entry.i)))
-                .Select(entry => Mark(
-                    entry.point, FrontFormat.Name(entry.i), entry.Kind, value(entry.point)!.Value, withPredicted)),
-            .. view.Report.Baselines.Where(named => value(named.Point) is not null).Select(named =>
-                Mark(named.Point, named.Name, MarkKind.Baseline, value(named.Point)!.Value, withPredicted)),
-        ],
-    };
+        FrontView view, string title, string valueTitle, Func<ReportPoint, double?> value, bool isUtility)
+        => new()
+        {
+            Title = title,
+            ValueTitle = valueTitle,
+            Budgets = view.Report.Budgets,
+            Marks =
+            [
+                .. view.Report.Points.Index().Where(entry => value(entry.Item) is not null).Select(entry => Mark(
+                    entry.Item,
+                    FrontFormat.Name(entry.Index),
+                    Kind(view, entry.Item, entry.Index),
+                    value(entry.Item)!.Value,
+                    isUtility)),
+                .. view.Report.Baselines.Where(named => value(named.Point) is not null).Select(named =>
+                    Mark(named.Point, named.Name, MarkKind.Baseline, value(named.Point)!.Value, isUtility)),
+            ],
+        };
 
     private static MarkKind Kind(FrontView view, ReportPoint point, int index)
         => view.BudgetsOf(index).Count > 0 ? MarkKind.Chosen : point.Measured is null ? MarkKind.Predicted : MarkKind.Measured;
@@ -86,7 +90,23 @@ internal static class FrontCharts
 
     private static ChartContent? NonEmpty(ChartContent content) => content.Marks.Count == 0 ? null : content;
 
-    private static double? Shown(TaskResult? result) => result is null ? null : result.Unit == "1" ? 100 * result.Value : result.Value;
+    // A report also has networks that were measured or trained and then beaten.
+    private static List<CurvePoint> Unbeaten(IReadOnlyList<ReportPoint> points)
+    {
+        List<CurvePoint> kept = [];
+        foreach (ReportPoint point in points.OrderBy(point => point.PredictedMs).ThenByDescending(point => point.Utility))
+        {
+            if (kept.Count == 0 || point.Utility > kept[^1].Utility)
+            {
+                kept.Add(new CurvePoint(point.PredictedMs, point.Utility));
+            }
+        }
+
+        return kept;
+    }
+
+    private static double? Shown(TaskResult? result)
+        => result is null ? null : result.Unit == "1" ? 100 * result.Value : result.Value;
 
     private static string Axis(TaskResult column)
         => FrontFormat.MetricTitle(column) + (column.HigherIsBetter ? "" : ", better is up");

@@ -16,7 +16,8 @@ internal static class FrontFormat
     /// <param name="view">What is shown.</param>
     public static IReadOnlyList<string> Header(FrontView view) =>
     [
-        "network", "budget", "bound ms", "p50 ms", "predicted ms", "utility", .. HasDeltaM(view) ? [ComparisonFormat.DeltaMTitle] : (string[])[],
+        "network", "budget", "bound ms", "p50 ms", "predicted ms", "utility",
+        .. HasDeltaM(view) ? [ComparisonFormat.DeltaMTitle] : (string[])[],
         .. view.Columns.Select(MetricTitle), "contexts", "heads",
     ];
 
@@ -27,7 +28,13 @@ internal static class FrontFormat
         view,
         view.Report.Points[index],
         Name(index),
-        string.Join(", ", view.BudgetsOf(index).Select(budget => Number(budget.BudgetMs))));
+        Budgets(view, index));
+
+    /// <summary>The budgets that chose a point, in milliseconds; empty if none did.</summary>
+    /// <param name="view">What is shown.</param>
+    /// <param name="index">The point.</param>
+    public static string Budgets(FrontView view, int index)
+        => string.Join(", ", view.BudgetsOf(index).Select(budget => Number(budget.BudgetMs)));
 
     /// <summary>The table's cells for a network to compare with.</summary>
     /// <param name="view">What is shown.</param>
@@ -61,7 +68,8 @@ internal static class FrontFormat
         ("device", report.DeviceName is null ? report.DeviceKey : $"{report.DeviceName} ({report.DeviceKey})"),
         ("network", report.Deployment.ToString()),
         .. report.Data is null ? [] : new[] { ("data", report.Data) },
-        ("front", Invariant($"{report.Points.Count} networks, {report.Points.Count(point => point.Measured is not null)} measured, ")
+        ("front", Invariant($"{report.Points.Count} networks, ")
+            + Invariant($"{report.Points.Count(point => point.Measured is not null)} measured, ")
             + Invariant($"{report.Points.Count(point => point.Metrics.Count > 0)} fine-tuned")),
     ];
 
@@ -95,12 +103,12 @@ internal static class FrontFormat
     public static IEnumerable<string> Notes(FrontView view)
     {
         FrontReport report = view.Report;
-        yield return "bound: 95 % upper confidence bound of the median latency, as measured; a budget is met if it is at or below it.";
-        yield return "utility: worth by the row tables of the supernet, ± standard deviation over resampled images.";
+        yield return "bound: 95 % upper confidence bound of the measured median latency; a budget is met if the bound doesn't exceed it.";
+        yield return "utility: worth by the row tables of the supernet, in % of Δm, ± standard deviation over resampled images.";
         if (view.Shown.Count < report.Points.Count)
         {
-            yield return Invariant($"{report.Points.Count - view.Shown.Count} more networks of the predicted front are not listed; ")
-                + "--all lists them.";
+            int left = report.Points.Count - view.Shown.Count;
+            yield return Invariant($"{left} more networks of the predicted front are not listed; --all lists them.");
         }
 
         if (report.Reference is { } reference)
@@ -118,7 +126,7 @@ internal static class FrontFormat
 
     /// <summary>The metric of a column: semseg mIoU % ↑.</summary>
     /// <param name="column">A result of the metric.</param>
-    public static string MetricTitle(TaskResult column) => Title(column, column.Task.Key());
+    public static string MetricTitle(TaskResult column) => $"{column.Task.Key()} {Metric(column)}";
 
     /// <summary>A result with its unit.</summary>
     /// <param name="result">The result.</param>
@@ -127,7 +135,8 @@ internal static class FrontFormat
 
     /// <summary>A number with at most four digits: 12, 12.5, 0.125.</summary>
     /// <param name="value">The number.</param>
-    public static string Number(double value) => value.ToString(Math.Abs(value) >= 1000 ? "F0" : "0.####", CultureInfo.InvariantCulture);
+    public static string Number(double value)
+        => value.ToString(Math.Abs(value) >= 1000 ? "F0" : "0.####", CultureInfo.InvariantCulture);
 
     /// <summary>A latency as measured, or else as predicted.</summary>
     /// <param name="point">The point.</param>
@@ -159,15 +168,21 @@ internal static class FrontFormat
 
     private static string Guess(FrontReport report, BudgetAnswer budget)
     {
-        int best = Enumerable.Range(0, report.Points.Count).LastOrDefault(i => report.Points[i].PredictedMs <= budget.BudgetMs, -1);
-        return report.Points.Count == 0 ? ""
-            : best >= 0 ? $"; {Name(best)} is the best by prediction, {report.Points[best].PredictedMs.ToString("F2", CultureInfo.InvariantCulture)} ms"
-            : $"; even the fastest, {Name(0)}, is slower by prediction, "
-                + $"{report.Points[0].PredictedMs.ToString("F2", CultureInfo.InvariantCulture)} ms";
+        if (report.Points.Count == 0)
+        {
+            return "";
+        }
+
+        (int Index, ReportPoint Item)[] fitting = [.. report.Points.Index().Where(entry => entry.Item.PredictedMs <= budget.BudgetMs)];
+        (int Index, ReportPoint Item) shown = fitting.Length > 0
+            ? fitting.MaxBy(entry => entry.Item.Utility)
+            : report.Points.Index().MinBy(entry => entry.Item.PredictedMs);
+        string words = fitting.Length > 0 ? $"{Name(shown.Index)} is the best" : $"even the fastest, {Name(shown.Index)}, is slower";
+        return Invariant($"; {words} by prediction, {shown.Item.PredictedMs:F2} ms");
     }
 
-    private static string Title(TaskResult column, string task)
-        => $"{task} {ComparisonFormat.MetricTitle(new TaskColumn(column.Task, column.Metric, column.Unit, column.HigherIsBetter))}";
+    private static string Metric(TaskResult column)
+        => ComparisonFormat.MetricTitle(new TaskColumn(column.Task, column.Metric, column.Unit, column.HigherIsBetter));
 
     private static string Fixed(double? ms) => ms?.ToString("F2", CultureInfo.InvariantCulture) ?? Nothing;
 

@@ -6,7 +6,8 @@ using static DenseEdge.Cli.Fronts.PageText;
 
 namespace DenseEdge.Cli.Fronts;
 
-/// <summary>Writes a front as one HTML page, without scripts and without anything from outside; it is well-formed XML too.</summary>
+/// <summary>Writes a front as one HTML page, without scripts and without anything from outside; it is well-formed XML
+/// too.</summary>
 internal static class FrontPage
 {
     /// <summary>Writes the page; an old one is replaced whole.</summary>
@@ -42,7 +43,8 @@ internal static class FrontPage
         page.Append("</table>\n");
         if (FrontFormat.Missing(report) is { Count: > 0 } missing)
         {
-            page.Append($"<p class=\"missing\">The search isn't through; still to do: {Encode(string.Join(", ", missing))}.</p>\n");
+            page.Append("<p class=\"missing\">The search isn't through; still to do: ");
+            page.Append($"{Encode(string.Join(", ", missing))}.</p>\n");
         }
     }
 

@@ -64,7 +64,7 @@ internal static class FrontText
         (string, Genotype)[] chosen =
         [
             .. view.Shown.Where(index => view.BudgetsOf(index).Count > 0).Select(index => (
-                $"{FrontFormat.Name(index)}, {string.Join(", ", view.BudgetsOf(index).Select(budget => FrontFormat.Number(budget.BudgetMs)))} ms",
+                $"{FrontFormat.Name(index)}, {FrontFormat.Budgets(view, index)} ms",
                 view.Report.Points[index].Genotype)),
         ];
         if (chosen.Length > 0)
@@ -78,7 +78,8 @@ internal static class FrontText
         int[] widths = [.. Enumerable.Range(0, rows[0].Count).Select(column => rows.Max(row => row[column].Length))];
         foreach (IReadOnlyList<string> row in rows)
         {
-            text.AppendJoin(Gap, row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column])));
+            text.AppendJoin(
+                Gap, row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column])));
             text.Append('\n');
         }
     }

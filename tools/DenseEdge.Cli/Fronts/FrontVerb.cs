@@ -17,8 +17,8 @@ internal static class FrontVerb
         FrontView view = new(report, arguments.All);
         if (arguments.Html is { } html)
         {
-            string folder = File.Exists(arguments.Study) ? Path.GetDirectoryName(Path.GetFullPath(arguments.Study))! : arguments.Study;
-            FrontPage.Write(html, view, folder);
+            bool isFile = File.Exists(arguments.Study);
+            FrontPage.Write(html, view, isFile ? Path.GetDirectoryName(Path.GetFullPath(arguments.Study))! : arguments.Study);
         }
 
         output.Write(arguments.Json ? report.ToJson() : FrontText.Write(view));

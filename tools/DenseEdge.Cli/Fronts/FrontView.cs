@@ -47,7 +47,8 @@ internal sealed class FrontView
     {
         int[] all = [.. Enumerable.Range(0, report.Points.Count)];
         int[] named = [.. report.Budgets.SelectMany(budget => new[] { budget.Chosen, budget.Fastest }).OfType<int>()];
-        int[] known = [.. all.Where(i => report.Points[i].Measured is not null || report.Points[i].Metrics.Count > 0 || named.Contains(i))];
+        int[] known = [.. all.Where(i =>
+            report.Points[i].Measured is not null || report.Points[i].Metrics.Count > 0 || named.Contains(i))];
         return known.Length > 0 ? [.. known.OrderBy(i => LatencyMs(report.Points[i]))]
             : all.Length <= Overview ? all
             : [.. Enumerable.Range(0, Overview).Select(i => i * (all.Length - 1) / (Overview - 1)).Distinct()];

@@ -65,7 +65,8 @@ internal static class GenotypeGrid
         int height = row.Count == 0 ? 0 : row.Max(block => block.Length);
         for (int i = 0; i < height; i++)
         {
-            lines.Add(string.Join(Gap, row.Select(block => i < block.Length ? block[i] : new string(' ', block[0].Length))).TrimEnd());
+            IEnumerable<string> parts = row.Select(block => i < block.Length ? block[i] : new string(' ', block[0].Length));
+            lines.Add(string.Join(Gap, parts).TrimEnd());
         }
 
         row.Clear();

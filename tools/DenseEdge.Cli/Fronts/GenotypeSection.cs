@@ -26,8 +26,9 @@ internal sealed class GenotypeSection(FrontView view, string studyFolder)
         page.Append("<div class=\"genotypes\">\n");
         foreach (int index in view.Shown)
         {
-            string budgets = string.Join(", ", view.BudgetsOf(index).Select(budget => FrontFormat.Number(budget.BudgetMs) + " ms"));
-            AppendPoint(page, FrontFormat.Name(index) + (budgets.Length > 0 ? $", best under {budgets}" : ""), report.Points[index]);
+            string budgets = FrontFormat.Budgets(view, index);
+            string best = budgets.Length > 0 ? $", best under {budgets} ms" : "";
+            AppendPoint(page, FrontFormat.Name(index) + best, report.Points[index]);
         }
 
         foreach (NamedPoint named in report.Baselines)
@@ -43,7 +44,8 @@ internal sealed class GenotypeSection(FrontView view, string studyFolder)
         page.Append("<div class=\"legend\">");
         foreach (ContextType context in ContextWords.All)
         {
-            page.Append($"<span>{Cell(context)} {Encode($"{ContextWords.Word(context)}: {ContextWords.Meaning(context)}")}</span>");
+            string words = $"{ContextWords.Word(context)}: {ContextWords.Meaning(context)}";
+            page.Append($"<span>{Cell(context)} {Encode(words)}</span>");
         }
 
         page.Append("</div>\n");
@@ -78,7 +80,8 @@ internal sealed class GenotypeSection(FrontView view, string studyFolder)
         page.Append("</table>");
     }
 
-    private static string Cell(ContextType context) => $"<span class=\"cell {Look(context)}\">{ContextWords.Letter(context)}</span>";
+    private static string Cell(ContextType context)
+        => $"<span class=\"cell {Look(context)}\">{ContextWords.Letter(context)}</span>";
 
     private static string Look(ContextType context) => context switch
     {

@@ -12,5 +12,6 @@ internal static class PageText
     /// <summary>A path as a link has it.</summary>
     /// <param name="path">A relative path of this machine.</param>
     public static string Link(string path)
-        => string.Join('/', path.Replace('\\', '/').Split('/').Where(part => part is not ("" or ".")).Select(Uri.EscapeDataString));
+        => string.Join(
+            '/', path.Replace('\\', '/').Split('/').Where(part => part is not ("" or ".")).Select(Uri.EscapeDataString));
 }

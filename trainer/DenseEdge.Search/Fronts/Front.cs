@@ -22,7 +22,9 @@ public sealed class Front
             }
         }
 
-        return kept.Count > 0 ? new Front(kept) : throw new ArgumentException("Expected at least one point, got none.", nameof(points));
+        return kept.Count > 0
+            ? new Front(kept)
+            : throw new ArgumentException("Expected at least one point, got none.", nameof(points));
     }
 
     /// <summary>The points; each costs more and is worth more than the one before. Never empty.</summary>

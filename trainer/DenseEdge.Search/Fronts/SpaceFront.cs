@@ -40,7 +40,9 @@ public sealed class SpaceFront
         }
 
         return new SpaceFront([.. union.Select(point => new SpacePoint(
-            new SearchPoint(space.Settings[point.Row], fronts[point.Row].Points[point.Parent].Genotype), point.Cost, point.Value))]);
+            new SearchPoint(space.Settings[point.Row], fronts[point.Row].Points[point.Parent].Genotype),
+            point.Cost,
+            point.Value))]);
     }
 
     /// <summary>Finds the best point under a budget.</summary>

@@ -32,7 +32,8 @@ public sealed record FrontReport
     /// <summary>The phases of the study in order; empty if the writer doesn't tell.</summary>
     public IReadOnlyList<PhaseState> Phases { get; init; } = [];
 
-    /// <summary>The front from the fastest to the best by prediction; empty as long as it isn't computed.</summary>
+    /// <summary>The front by prediction, and networks that were measured or trained and then beaten, from the fastest to the
+    /// slowest by prediction; empty as long as the front isn't computed.</summary>
     public required IReadOnlyList<ReportPoint> Points { get; init; }
 
     /// <summary>The budgets that were asked for, in rising order.</summary>

@@ -31,7 +31,8 @@ public sealed record RankCorrelation(int Count, double? KendallTau, double? Spea
 
     // Equal numbers share the mean of their places.
     private static double[] Ranks(IReadOnlyList<double> values)
-        => [.. values.Select(value => values.Count(other => other < value) + ((values.Count(other => other == value) + 1) / 2.0))];
+        => [.. values.Select(value =>
+            values.Count(other => other < value) + ((values.Count(other => other == value) + 1) / 2.0))];
 
     private static double Pearson(double[] a, double[] b)
     {

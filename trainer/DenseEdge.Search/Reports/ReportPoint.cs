@@ -19,7 +19,7 @@ public sealed record ReportPoint
     /// it wasn't measured.</summary>
     public double? UpperBoundMs { get; init; }
 
-    /// <summary>What it is worth by the row tables: the sum over its rows; more is better.</summary>
+    /// <summary>What it is worth by the row tables: the sum over its rows, in percent as Δm is; more is better.</summary>
     public required double Utility { get; init; }
 
     /// <summary>Standard deviation of the utility over resampled images, at least 0; null if nobody resampled.</summary>

@@ -60,7 +60,8 @@ public sealed record BackboneSetting
     public override string ToString()
         => $"{Backbone}, {Neck}, {InputHeight}x{InputWidth}, {Width(TaskChannels, "task")}, {Width(ContextChannels, "context")}";
 
-    private static string Width(int channels, string of) => channels == 0 ? $"default {of} channels" : $"{channels} {of} channels";
+    private static string Width(int channels, string of)
+        => channels == 0 ? $"default {of} channels" : $"{channels} {of} channels";
 
     private IEnumerable<string> Faults()
     {
@@ -80,7 +81,10 @@ public sealed record BackboneSetting
             }
         }
 
-        foreach ((string name, int value) in new[] { (nameof(TaskChannels), TaskChannels), (nameof(ContextChannels), ContextChannels) })
+        foreach ((string name, int value) in new[]
+        {
+            (nameof(TaskChannels), TaskChannels), (nameof(ContextChannels), ContextChannels),
+        })
         {
             if (value < 0 || value % ChannelStep != 0)
             {

@@ -10,8 +10,10 @@ namespace DenseEdge.Search.Space;
 public sealed record SearchPoint(BackboneSetting Setting, Genotype Genotype)
 {
     /// <summary>Reads a point as <see cref="ToJson"/> writes it.</summary>
-    /// <param name="json">{"setting": {...}, "genotype": {"data": ..., "step": ...}}; the genotype is in the authors' form.</param>
-    /// <exception cref="FormatException">The text is no such object, or a value is out of range; the message says what.</exception>
+    /// <param name="json">{"setting": {...}, "genotype": {"data": ..., "step": ...}}; the genotype is in the authors'
+    /// form.</param>
+    /// <exception cref="FormatException">The text is no such object, or a value is out of range; the message says
+    /// what.</exception>
     public static SearchPoint Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
