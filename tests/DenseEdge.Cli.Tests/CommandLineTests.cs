@@ -13,7 +13,7 @@ public sealed class CommandLineTests
         Assert.All(
             [
                 "train", "finetune", "evaluate", "export", "presets", "predict", "data", "weights", "parity", "first-light",
-                "compare", "doctor", "bench",
+                "compare", "doctor", "bench", "profile", "search", "front",
             ],
             verb => Assert.Contains(verb, output, StringComparison.Ordinal));
     }
@@ -32,6 +32,7 @@ public sealed class CommandLineTests
     [InlineData("evaluate /no/such.onnx --max-dist 0.011", "found no '/no/such.onnx'")]
     [InlineData("compare /no/such/run /no/other", "/no/such/run")]
     [InlineData("compare /no/such/run /no/other", "/no/other")]
+    [InlineData("front /no/such/study", "found no '/no/such/study'. Make one with: ./denseedge search")]
     [InlineData("parity /no/such/folder", "found no folder '/no/such/folder'")]
     [InlineData("weights import /no/such.pth", "found no '/no/such.pth'")]
     [InlineData("weights export /no/such/run --out weights.safetensors", "run.json")]

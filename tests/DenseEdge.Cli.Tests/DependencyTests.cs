@@ -23,7 +23,7 @@ public sealed class DependencyTests
     [InlineData("DenseEdge.Search", "DenseEdge.Contracts")]
     [InlineData(
         "DenseEdge.Training", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Data", "DenseEdge.Evaluation",
-        "DenseEdge.Onnx", "TorchSharp")]
+        "DenseEdge.Onnx", "DenseEdge.Search", "TorchSharp")]
     [InlineData(
         "DenseEdge.Parity", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Data", "DenseEdge.Evaluation",
         "DenseEdge.Training", "TorchSharp")]

@@ -17,15 +17,13 @@ internal sealed class ComparedSupernetStep : ComparedStep
 
     private readonly Supernet _network;
     private readonly MultiTaskLoss _loss;
-    private readonly Tensor _centroids;
 
     public ComparedSupernetStep(StepRecipe recipe, int batch)
         : base(recipe, batch)
     {
         _network = Supernet.Create(recipe.Network, seed: 1);
-        _centroids = tensor(ComparedBatch.Directions(new Random(3), 40)).reshape(40, 3).DetachFromDisposeScope();
-        _network.register_buffer("normal_centroids", _centroids);
-        _loss = new MultiTaskLoss(recipe.Network, () => _centroids, recipe.Loss);
+        _network.SetNormalCentroids(ComparedBatch.Directions(new Random(3), 40));
+        _loss = new MultiTaskLoss(recipe.Network, () => _network.NormalCentroids, recipe.Loss);
         Optimizers =
         [
             optim.SGD(_network.Weights, recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay),

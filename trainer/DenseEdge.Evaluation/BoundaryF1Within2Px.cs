@@ -27,6 +27,18 @@ public sealed class BoundaryF1Within2Px
     /// <summary>The number of pixels counted so far.</summary>
     public long PixelCount { get; private set; }
 
+    /// <summary>Predicted boundary pixels.</summary>
+    public long PredictedPixels => _predicted;
+
+    /// <summary>Predicted boundary pixels near a true one.</summary>
+    public long PredictedNearTruth => _predictedNearTruth;
+
+    /// <summary>True boundary pixels.</summary>
+    public long ActualPixels => _actual;
+
+    /// <summary>True boundary pixels near a predicted one.</summary>
+    public long ActualNearPrediction => _actualNearPrediction;
+
     /// <summary>The share of predicted boundary pixels near a true one, 0 to 1; 0 if nothing was predicted.</summary>
     public double Precision => MetricInput.Ratio(_predictedNearTruth, _predicted);
 

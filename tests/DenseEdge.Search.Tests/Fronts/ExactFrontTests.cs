@@ -3,14 +3,12 @@ using DenseEdge.Contracts;
 using DenseEdge.Search.Fronts;
 using DenseEdge.Search.Latency;
 using DenseEdge.Search.Space;
+using static DenseEdge.Search.Tests.Fronts.RandomInstances;
 
 namespace DenseEdge.Search.Tests.Fronts;
 
 public sealed class ExactFrontTests
 {
-    private static readonly TaskKind[] AllTasks =
-        [TaskKind.SemanticSegmentation, TaskKind.Depth, TaskKind.SurfaceNormals, TaskKind.Boundaries, TaskKind.HumanParts];
-
     [Fact]
     public void OneTask_ByHand()
     {
@@ -54,12 +52,12 @@ public sealed class ExactFrontTests
             GenotypeSpace space = tasks == 2
                 ? new GenotypeSpace(AllTasks[..2])
                 : new GenotypeSpace(AllTasks[..3], Masks[seed % Masks.Length]);
-            GenotypeCosts costs = RandomCosts(random, tasks);
-            RowTable table = RandomTable(random, space);
+            GenotypeCosts costs = Costs(random, tasks);
+            RowTable table = Table(random, space);
 
             Front front = ExactFront.Compute(space, costs, table);
 
-            Assert.Equal(BruteForce(space, costs, table), front.Points.Select(point => (point.LatencyMicroseconds, point.Utility)));
+            Assert.Equal(Unbeaten(Everything(space, costs, table)), Numbers(front));
             Assert.All(front.Points, point => Assert.Equal(point.LatencyMicroseconds, costs.Microseconds(point.Genotype)));
         }
     }
@@ -70,11 +68,11 @@ public sealed class ExactFrontTests
     {
         Random random = new(5);
         GenotypeSpace space = new(AllTasks[..3]);
-        (GenotypeCosts costs, RowTable table) = (RandomCosts(random, 3), RandomTable(random, space));
+        (GenotypeCosts costs, RowTable table) = (Costs(random, 3), Table(random, space));
 
         Front front = ExactFront.Compute(space, costs, table);
 
-        Assert.Equal(BruteForce(space, costs, table), front.Points.Select(point => (point.LatencyMicroseconds, point.Utility)));
+        Assert.Equal(Unbeaten(Everything(space, costs, table)), Numbers(front));
     }
 
     [Fact]
@@ -82,7 +80,7 @@ public sealed class ExactFrontTests
     {
         Random random = new(7);
         GenotypeSpace space = new(AllTasks);
-        (GenotypeCosts costs, RowTable table) = (RandomCosts(random, 5), RandomTable(random, space));
+        (GenotypeCosts costs, RowTable table) = (Costs(random, 5), Table(random, space));
         Stopwatch watch = Stopwatch.StartNew();
 
         Front front = ExactFront.Compute(space, costs, table);
@@ -102,67 +100,8 @@ public sealed class ExactFrontTests
         [ContextType.SourceLabel],
     ];
 
-    private static GenotypeCosts RandomCosts(Random random, int tasks)
-    {
-        long[,,] pairs = new long[tasks, tasks, 5];
-        for (int target = 0; target < tasks; target++)
-        {
-            for (int source = 0; source < tasks; source++)
-            {
-                for (int context = 1; context < 5; context++)
-                {
-                    pairs[target, source, context] = random.Next(100, 2000);
-                }
-            }
-        }
-
-        return new GenotypeCosts(
-            random.Next(10_000), pairs, Draw(() => (long)random.Next(0, 300), tasks), Draw(() => (long)random.Next(0, 9000), tasks));
-    }
-
-    private static RowTable RandomTable(Random random, GenotypeSpace space)
-    {
-        // Worth by pairs and a little per row, as tables are that were measured.
-        double[][][] pairs = [.. space.Tasks.Select(_ => space.Tasks
-            .Select(_ => Draw(random.NextDouble, 5).Select((worth, context) => context == 0 ? 0 : worth).ToArray()).ToArray())];
-        return new RowTable(space, [.. space.Tasks.Select((_, target) => Enumerable.Range(0, space.RowCount(target))
-            .Select(row => space.Row(target, row).Select((context, source) => pairs[target][source][(int)context]).Sum()
-                + (0.05 * random.NextDouble())).ToArray())]);
-    }
-
-    private static List<(long, double)> BruteForce(GenotypeSpace space, GenotypeCosts costs, RowTable table)
-    {
-        List<(long Cost, double Value)> all = [];
-        Walk([], 0);
-        List<(long, double)> front = [];
-        double reached = double.NegativeInfinity;
-        foreach ((long cost, double value) in all.OrderBy(point => point.Cost).ThenByDescending(point => point.Value))
-        {
-            if (value > reached)
-            {
-                front.Add((cost, value));
-                reached = value;
-            }
-        }
-
-        return front;
-
-        void Walk(int[] rows, double value)
-        {
-            if (rows.Length == space.Tasks.Count)
-            {
-                all.Add((costs.Microseconds(space.Genotype(rows)), value));
-                return;
-            }
-
-            for (int row = 0; row < space.RowCount(rows.Length); row++)
-            {
-                Walk([.. rows, row], value + table[rows.Length, row]);
-            }
-        }
-    }
-
-    private static T[] Draw<T>(Func<T> draw, int count) => [.. Enumerable.Range(0, count).Select(_ => draw())];
+    private static IEnumerable<(long, double)> Numbers(Front front)
+        => front.Points.Select(point => (point.LatencyMicroseconds, point.Utility));
 
     private static long[,,] Pairs(int tasks, params (int Target, int Source, long Global, long Local, long TargetLabel, long SourceLabel)[] costs)
     {

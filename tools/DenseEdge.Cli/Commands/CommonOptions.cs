@@ -52,6 +52,25 @@ internal static class CommonOptions
         HelpName = "n",
     };
 
+    /// <summary>Threads of the engine.</summary>
+    public static Option<int> Threads()
+    {
+        Option<int> threads = new("--threads")
+        {
+            Description = "Threads of the engine; 0 for one per physical core.",
+            DefaultValueFactory = _ => 0,
+            HelpName = "n",
+        };
+        threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 0)
+            {
+                result.AddError("Expected at least 0 for --threads.");
+            }
+        });
+        return threads;
+    }
+
     /// <summary>The folder of the run.</summary>
     public static Option<string?> Out() => new("--out")
     {

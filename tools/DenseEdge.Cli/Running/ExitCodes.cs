@@ -9,4 +9,7 @@ internal static class ExitCodes
     /// <summary>A model was written, but in a finer precision than asked: nothing coarser was within the accuracy budget, or
     /// it was not faster.</summary>
     public const int FinerPrecision = 3;
+
+    /// <summary>A search is done, but nothing meets one of its budgets: the answer to it is the fastest network.</summary>
+    public const int UnmetBudget = 3;
 }

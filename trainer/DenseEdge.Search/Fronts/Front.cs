@@ -6,6 +6,27 @@ public sealed class Front
     /// <param name="points">Ordered by latency; each costs more and is worth more than the one before.</param>
     internal Front(IReadOnlyList<FrontPoint> points) => Points = points;
 
+    /// <summary>Keeps what no other point beats.</summary>
+    /// <param name="points">Points in any order, at least one.</param>
+    /// <returns>Of points with equal cost and worth it holds the first.</returns>
+    /// <exception cref="ArgumentException">There is no point.</exception>
+    public static Front Of(IEnumerable<FrontPoint> points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        List<FrontPoint> kept = [];
+        foreach (FrontPoint point in points.OrderBy(point => point.LatencyMicroseconds).ThenByDescending(point => point.Utility))
+        {
+            if (kept.Count == 0 || point.Utility > kept[^1].Utility)
+            {
+                kept.Add(point);
+            }
+        }
+
+        return kept.Count > 0
+            ? new Front(kept)
+            : throw new ArgumentException("Expected at least one point, got none.", nameof(points));
+    }
+
     /// <summary>The points; each costs more and is worth more than the one before. Never empty.</summary>
     public IReadOnlyList<FrontPoint> Points { get; }
 

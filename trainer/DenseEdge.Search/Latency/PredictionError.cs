@@ -9,6 +9,9 @@ namespace DenseEdge.Search.Latency;
 public sealed record PredictionError(
     int Count, double MeanAbsolutePercent, double Within5Percent, double Underestimate95Percent, double KendallTau)
 {
+    /// <summary>Share of networks within 10 %, from 0 to 1.</summary>
+    public double Within10Percent { get; init; }
+
     /// <summary>Compares predictions with measurements.</summary>
     /// <param name="predicted">Predicted latencies.</param>
     /// <param name="measured">Measured latencies, above 0, in the same order and unit; at least two.</param>
@@ -31,12 +34,15 @@ public sealed record PredictionError(
             percent.Average(Math.Abs),
             percent.Count(error => Math.Abs(error) <= 5) / (double)percent.Length,
             under[(int)Math.Ceiling(0.95 * under.Length) - 1],
-            Tau(predicted, measured));
+            Tau(predicted, measured))
+        {
+            Within10Percent = percent.Count(error => Math.Abs(error) <= 10) / (double)percent.Length,
+        };
     }
 
     /// <summary>τ-b: pairs in the same order less pairs in opposite order, by the geometric mean of the pairs that are not tied on
     /// either side (Kendall, 1945).</summary>
-    private static double Tau(IReadOnlyList<double> a, IReadOnlyList<double> b)
+    internal static double Tau(IReadOnlyList<double> a, IReadOnlyList<double> b)
     {
         long sum = 0;
         long untiedA = 0;

@@ -1,7 +1,9 @@
 using DenseEdge.Contracts;
 using DenseEdge.Training.Backbones;
 using DenseEdge.Training.Necks;
+using DenseEdge.Training.Weights;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace DenseEdge.Training.Encoders;
@@ -27,6 +29,39 @@ internal sealed record Encoder(
 
     /// <summary>Channels of the fused features, the same for every task.</summary>
     public int OutChannels => (Neck ?? Branches[0].Neck).OutChannels;
+
+    /// <summary>Loads published weights into every part of the backbone.</summary>
+    /// <param name="path">A safetensors file or a checkpoint of PyTorch.</param>
+    /// <param name="calibrationImages">[N, 3, H, W] float, RGB, 0 to 255; only MobileNetV2 needs them.</param>
+    /// <exception cref="InvalidDataException">The file does not fit; the message lists missing and unexpected names.</exception>
+    public void LoadBackbone(string path, Tensor? calibrationImages)
+    {
+        if (Trunk is MobileNetV2)
+        {
+            ArgumentNullException.ThrowIfNull(calibrationImages);
+            MobileNetV2Weights.Load([.. Backbones.Cast<MobileNetV2>()], path, calibrationImages);
+        }
+        else
+        {
+            PublishedWeights.Load([.. Backbones], path);
+        }
+    }
+
+    /// <summary>Keeps the first levels as they are, normalisation statistics included. Call it after every <c>train()</c>.</summary>
+    /// <param name="levels">How many of the four levels, 0 to 4.</param>
+    public void FreezeBackbone(int levels)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(levels);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(levels, 4);
+        foreach (nn.Module module in Backbones.SelectMany(part => part.ModulesUpTo(levels)))
+        {
+            module.eval();
+            foreach (Parameter parameter in module.parameters())
+            {
+                parameter.requires_grad = false;
+            }
+        }
+    }
 
     /// <summary>Encodes plain images.</summary>
     /// <param name="image">[N, 3, H, W] float, RGB, 0 to 255.</param>

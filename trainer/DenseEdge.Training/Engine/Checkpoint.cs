@@ -14,7 +14,9 @@ namespace DenseEdge.Training.Engine;
 /// </summary>
 internal static class Checkpoint
 {
-    private const string Weights = "weights.safetensors";
+    /// <summary>The file with the weights of the step.</summary>
+    public const string Weights = "weights.safetensors";
+
     private const string Average = "average.safetensors";
     private const string Optimizer = "optimizer.bin";
     private const string Progress = "progress.json";
@@ -34,6 +36,18 @@ internal static class Checkpoint
     public static void Save(
         string runFolder, MultiTaskNetwork network, WeightAverage average, AdamW optimizer, TrainingState state,
         ContrastTraining? contrast = null)
+        => Save(runFolder, state, folder =>
+        {
+            SaveWeights(folder, average);
+            optimizer.save_state_dict(Path.Combine(folder, Optimizer));
+            contrast?.Save(folder);
+        });
+
+    /// <summary>Writes a checkpoint of any parts and removes older ones.</summary>
+    /// <param name="runFolder">The run's folder.</param>
+    /// <param name="state">Where the training stands.</param>
+    /// <param name="saveParts">Writes the parts into the folder that it is given.</param>
+    public static void Save(string runFolder, TrainingState state, Action<string> saveParts)
     {
         string target = RunFolder.CheckpointPath(runFolder, state.Step);
         string temporary = target + ".tmp";
@@ -43,14 +57,7 @@ internal static class Checkpoint
         }
 
         Directory.CreateDirectory(temporary);
-        SaveWeights(Path.Combine(temporary, Weights), network);
-        using (average.Apply())
-        {
-            SaveWeights(Path.Combine(temporary, Average), network);
-        }
-
-        optimizer.save_state_dict(Path.Combine(temporary, Optimizer));
-        contrast?.Save(temporary);
+        saveParts(temporary);
         RunFolder.WriteText(Path.Combine(temporary, Progress), JsonSerializer.Serialize(state, Json));
         if (Directory.Exists(target))
         {
@@ -64,6 +71,18 @@ internal static class Checkpoint
         }
     }
 
+    /// <summary>Writes the weights of the step and the averaged ones.</summary>
+    /// <param name="folder">The checkpoint's folder.</param>
+    /// <param name="average">The average of the network's parameters.</param>
+    public static void SaveWeights(string folder, WeightAverage average)
+    {
+        SaveTensors(Path.Combine(folder, Weights), average.Network);
+        using (average.Apply())
+        {
+            SaveTensors(Path.Combine(folder, Average), average.Network);
+        }
+    }
+
     /// <summary>Writes a checkpoint of step 0 that holds nothing but weights: one can predict with it, not train on.</summary>
     /// <param name="runFolder">The run's folder.</param>
     /// <param name="network">The network.</param>
@@ -71,7 +90,7 @@ internal static class Checkpoint
     {
         string target = RunFolder.CheckpointPath(runFolder, 0);
         Directory.CreateDirectory(target);
-        SaveWeights(Path.Combine(target, Weights), network);
+        SaveTensors(Path.Combine(target, Weights), network);
     }
 
     /// <summary>Reads where the training stands.</summary>
@@ -93,13 +112,13 @@ internal static class Checkpoint
     /// <summary>Reads the weights of the step.</summary>
     /// <param name="checkpoint">A checkpoint's folder.</param>
     /// <param name="network">A network of the same options.</param>
-    public static void LoadWeights(string checkpoint, MultiTaskNetwork network) =>
+    public static void LoadWeights(string checkpoint, nn.Module network) =>
         LoadInto(Path.Combine(checkpoint, Weights), network);
 
     /// <summary>Reads the averaged weights.</summary>
     /// <param name="checkpoint">A checkpoint's folder.</param>
     /// <param name="network">A network of the same options.</param>
-    public static void LoadAveragedWeights(string checkpoint, MultiTaskNetwork network) =>
+    public static void LoadAveragedWeights(string checkpoint, nn.Module network) =>
         LoadInto(Path.Combine(checkpoint, Average), network);
 
     /// <summary>Reads the averaged weights into the average of a network, whose own weights stay as they are.</summary>
@@ -120,13 +139,18 @@ internal static class Checkpoint
     public static void LoadOptimizer(string checkpoint, AdamW optimizer) =>
         optimizer.load_state_dict(Path.Combine(checkpoint, Optimizer));
 
-    private static void SaveWeights(string path, nn.Module network)
+    private static void SaveTensors(string path, nn.Module network)
     {
         using DisposeScope scope = NewDisposeScope();
         SafeTensors.Write(path, network.state_dict().ToDictionary(entry => entry.Key, entry => SafeTensor.FromTensor(entry.Value)));
     }
 
-    private static void LoadInto(string path, nn.Module network, bool parametersOnly = false)
+    /// <summary>Copies the tensors of a file into a network.</summary>
+    /// <param name="path">A safetensors file with exactly the network's names.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="parametersOnly">Whether its buffers stay as they are.</param>
+    /// <exception cref="InvalidDataException">Names or shapes differ; the message lists them.</exception>
+    internal static void LoadInto(string path, nn.Module network, bool parametersOnly = false)
         => LoadInto(path, network.state_dict(), parametersOnly ? [.. network.named_parameters().Select(named => named.name)] : null);
 
     /// <summary>Copies the tensors of a file into others.</summary>

@@ -1,6 +1,8 @@
 using DenseEdge.Contracts;
 using DenseEdge.Data;
 using DenseEdge.Data.Transforms;
+using DenseEdge.Training.Encoders;
+using DenseEdge.Training.Heads;
 using DenseEdge.Training.Losses;
 using DenseEdge.Training.Network;
 using TorchSharp;
@@ -20,25 +22,33 @@ internal static class Initialisation
     /// <param name="configuration">The run.</param>
     /// <param name="samples">The training samples.</param>
     public static void Apply(MultiTaskNetwork network, RunConfiguration configuration, ISampleSource samples)
+        => Apply(
+            network.Encoder, network.Head, network.NormalCentroids is null ? null : network.SetNormalCentroids, configuration, samples);
+
+    /// <summary>Loads the backbone's weights, finds the normal directions and centres the depth prediction.</summary>
+    /// <param name="encoder">The network's way to features, with random parameters.</param>
+    /// <param name="head">Its head.</param>
+    /// <param name="setCentroids">Takes the normal directions, [40 x 3]; null if the network has no use for them.</param>
+    /// <param name="configuration">The run.</param>
+    /// <param name="samples">The training samples.</param>
+    public static void Apply(
+        Encoder encoder, DenseHead head, Action<float[]>? setCentroids, RunConfiguration configuration, ISampleSource samples)
     {
         NetworkOptions shape = configuration.Network;
         List<DenseSample> some = Spread(samples, shape);
         if (configuration.Weights is { } weights)
         {
             using DisposeScope scope = NewDisposeScope();
-            network.LoadBackbone(weights, Images(some, shape));
+            encoder.LoadBackbone(weights, Images(some, shape));
         }
 
-        if (network.NormalCentroids is not null)
-        {
-            network.SetNormalCentroids(NormalCentroids.SphericalKMeans(Normals(some), configuration.Training.Seed));
-        }
+        setCentroids?.Invoke(NormalCentroids.SphericalKMeans(Normals(some), configuration.Training.Seed));
 
         if (shape.Tasks.Any(task => task.Kind == TaskKind.Depth) && MeanDepth(some) is { } meters)
         {
             // The head starts at the mean distance: from 0 the L1 loss needs hundreds of steps just to get there.
             using IDisposable noGradient = no_grad();
-            foreach (Conv2d prediction in network.Head.PredictionsOf(TaskKind.Depth))
+            foreach (Conv2d prediction in head.PredictionsOf(TaskKind.Depth))
             {
                 prediction.bias!.fill_(meters);
             }
@@ -52,7 +62,11 @@ internal static class Initialisation
             samples.Load((int)((long)i * samples.Count / count)), shape.InputHeight, shape.InputWidth))];
     }
 
-    private static Tensor Images(List<DenseSample> samples, NetworkOptions shape)
+    /// <summary>Makes a batch of images.</summary>
+    /// <param name="samples">Samples of the input's size.</param>
+    /// <param name="shape">The network.</param>
+    /// <returns>[N, 3, H, W] float, RGB, 0 to 255.</returns>
+    public static Tensor Images(IReadOnlyList<DenseSample> samples, NetworkOptions shape)
     {
         TrainingBatch batch = new([], samples.Count, shape.InputHeight, shape.InputWidth);
         for (int i = 0; i < samples.Count; i++)

@@ -39,7 +39,7 @@ public sealed class TrainingRun : IDisposable
         _loss = new MultiTaskLoss(network, options.Loss);
         network.train();
         network.FreezeBackbone(options.FrozenLevels);
-        _optimizer = MakeOptimizer(network, options);
+        _optimizer = WeightOptimizer.Make(network.named_parameters(), options);
         _peakLearningRates = [.. _optimizer.ParamGroups.Select(group => group.LearningRate)];
         _schedule = new LearningRateSchedule(options.WarmUpShare, options.DecayPower);
         _average = new WeightAverage(network, options.AverageDecay, state.Step);
@@ -67,8 +67,11 @@ public sealed class TrainingRun : IDisposable
     /// <param name="samples">The training samples.</param>
     /// <param name="runFolder">Where checkpoints go.</param>
     /// <exception cref="ArgumentException">The configuration is wrong, or the folder already holds checkpoints.</exception>
-    /// <exception cref="InvalidDataException">The pretrained weights do not fit; the message lists the differences.</exception>
-    public static TrainingRun Start(RunConfiguration configuration, ISampleSource samples, string runFolder)
+    /// <param name="initialWeights">Weights of the whole network to go on from, a safetensors file with all its tensors; null for
+    /// random ones and, if the configuration names them, pretrained ones of the backbone.</param>
+    /// <exception cref="InvalidDataException">The weights do not fit; the message lists the differences.</exception>
+    public static TrainingRun Start(
+        RunConfiguration configuration, ISampleSource samples, string runFolder, string? initialWeights = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(samples);
@@ -81,7 +84,15 @@ public sealed class TrainingRun : IDisposable
 
         SetThreads(configuration.Training);
         MultiTaskNetwork network = MultiTaskNetwork.Create(configuration.Network, configuration.Training.Seed);
-        Initialisation.Apply(network, configuration, samples);
+        if (initialWeights is null)
+        {
+            Initialisation.Apply(network, configuration, samples);
+        }
+        else
+        {
+            Checkpoint.LoadInto(initialWeights, network);
+        }
+
         configuration.Save(runFolder);
         return new TrainingRun(configuration, samples, runFolder, network, new TrainingState(0, 0, false), checkpoint: null);
     }
@@ -154,24 +165,9 @@ public sealed class TrainingRun : IDisposable
         Network.Dispose();
     }
 
-    private static void SetThreads(TrainingOptions options) =>
+    /// <summary>Gives the tensor library as many threads as a training wants.</summary>
+    internal static void SetThreads(TrainingOptions options) =>
         set_num_threads(options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
-
-    private static AdamW MakeOptimizer(MultiTaskNetwork network, TrainingOptions options)
-    {
-        // No decay on vectors (biases and normalisation), which have no scale to shrink.
-        List<AdamW.ParamGroup> groups = [.. network.named_parameters()
-            .Where(named => named.parameter.requires_grad)
-            .GroupBy(named => (
-                IsBackbone: MultiTaskNetwork.IsBackboneParameter(named.name),
-                Decays: named.parameter.dim() > 1))
-            .OrderBy(group => group.Key)
-            .Select(group => new AdamW.ParamGroup(
-                group.Select(named => named.parameter),
-                lr: options.LearningRate * (group.Key.IsBackbone ? options.BackboneLearningRateFactor : 1),
-                weight_decay: group.Key.Decays ? options.WeightDecay : 0))];
-        return optim.AdamW(groups, options.LearningRate, beta1: 0.9, beta2: 0.999, weight_decay: options.WeightDecay);
-    }
 
     private (double Total, double Contrast) Step(BatchLoader loader, double share)
     {

@@ -70,16 +70,28 @@ internal abstract class ContextHead<TRelations> : DenseHead
         Func<Dictionary<TaskKind, Tensor>, Dictionary<TaskKind, Tensor>, IReadOnlyDictionary<TaskKind, Tensor>> refine)
     {
         using DisposeScope scope = NewDisposeScope();
-        Dictionary<TaskKind, Tensor> taskFeatures = Tasks.ToDictionary(
-            task => task.Kind, task => FeatureHeads[task.Kind].call(features[task.Kind]));             // [N, C, h, w]
-        Dictionary<TaskKind, Tensor> auxiliary = AuxiliaryFeatures.Keys.ToDictionary(
-            task => task, task => PredictAuxiliary(task, features[task].detach()));                    // [N, L, h, w]
-        Dictionary<TaskKind, Tensor> maps = auxiliary.ToDictionary(
-            logits => logits.Key, logits => SpatialNormalization.Normalize(logits.Value, validPixels));
+        (Dictionary<TaskKind, Tensor> taskFeatures, Dictionary<TaskKind, Tensor> auxiliary, Dictionary<TaskKind, Tensor> maps) =
+            Describe(features, validPixels);
         IReadOnlyDictionary<TaskKind, Tensor> refined = refine(taskFeatures, maps);
         Dictionary<TaskKind, Tensor> final = Tasks.ToDictionary(
             task => task.Kind, task => FinalLogits[task.Kind].call(refined[task.Kind]));
         return new HeadOutput(final, auxiliary) { Features = Tapped(taskFeatures, refined) }.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Computes what the attention between tasks reads.</summary>
+    /// <param name="features">The fused features that each task reads, [N, channels, h, w].</param>
+    /// <param name="validPixels">Bool [N, H, W] of any size, true inside the picture; null if all pixels are.</param>
+    /// <returns>The tasks' own features, [N, C, h, w], auxiliary logits, [N, L, h, w], and their maps, [N, L, h·w].</returns>
+    internal (Dictionary<TaskKind, Tensor> Own, Dictionary<TaskKind, Tensor> Auxiliary, Dictionary<TaskKind, Tensor> Maps) Describe(
+        IReadOnlyDictionary<TaskKind, Tensor> features, Tensor? validPixels)
+    {
+        Dictionary<TaskKind, Tensor> own = Tasks.ToDictionary(
+            task => task.Kind, task => FeatureHeads[task.Kind].call(features[task.Kind]));
+        Dictionary<TaskKind, Tensor> auxiliary = AuxiliaryFeatures.Keys.ToDictionary(
+            task => task, task => PredictAuxiliary(task, features[task].detach()));
+        Dictionary<TaskKind, Tensor> maps = auxiliary.ToDictionary(
+            logits => logits.Key, logits => SpatialNormalization.Normalize(logits.Value, validPixels));
+        return (own, auxiliary, maps);
     }
 
     private Tensor PredictAuxiliary(TaskKind task, Tensor features)

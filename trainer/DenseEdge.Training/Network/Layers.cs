@@ -13,7 +13,8 @@ internal static class Layers
     /// <summary>What batch normalisation adds to the variance before it divides.</summary>
     public const double NormEpsilon = 1e-5;
 
-    private const double NormMomentum = 0.1;
+    /// <summary>The share of a batch in the running statistics of batch normalisation.</summary>
+    public const double NormMomentum = 0.1;
 
     /// <summary>Makes a square convolution.</summary>
     public static Conv2d Conv(

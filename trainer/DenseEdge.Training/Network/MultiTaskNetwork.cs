@@ -5,7 +5,6 @@ using DenseEdge.Training.Backbones;
 using DenseEdge.Training.Encoders;
 using DenseEdge.Training.Heads;
 using DenseEdge.Training.Necks;
-using DenseEdge.Training.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -163,16 +162,7 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
     public void LoadBackbone(string path, Tensor? calibrationImages = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        Backbone[] parts = [.. Encoder.Backbones];
-        if (_backbone is MobileNetV2)
-        {
-            ArgumentNullException.ThrowIfNull(calibrationImages);
-            MobileNetV2Weights.Load([.. parts.Cast<MobileNetV2>()], path, calibrationImages);
-        }
-        else
-        {
-            PublishedWeights.Load(parts, path);
-        }
+        Encoder.LoadBackbone(path, calibrationImages);
     }
 
     /// <summary>
@@ -180,19 +170,7 @@ public sealed class MultiTaskNetwork : Module<Tensor, NetworkOutput>
     /// <c>train()</c>, which would let the statistics move again. Saves the gradients of the largest feature maps.
     /// </summary>
     /// <param name="levels">How many of the four levels, 0 to 4.</param>
-    public void FreezeBackbone(int levels)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(levels);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(levels, 4);
-        foreach (nn.Module module in Encoder.Backbones.SelectMany(part => part.ModulesUpTo(levels)))
-        {
-            module.eval();
-            foreach (Parameter parameter in module.parameters())
-            {
-                parameter.requires_grad = false;
-            }
-        }
-    }
+    public void FreezeBackbone(int levels) => Encoder.FreezeBackbone(levels);
 
     /// <summary>Tells whether a parameter belongs to the backbone, shared or not.</summary>
     /// <param name="name">Its name, as <c>named_parameters</c> gives it.</param>

@@ -24,13 +24,19 @@ internal sealed class ContextMixture : Module<PairFeatures, ContextWeights, Tens
     /// <summary>The last part of the name of every pair's preference.</summary>
     public const string PreferenceName = "arch_param";
 
-    private const string FixedWeightsName = "fixed_weights";
+    /// <summary>The last part of the name of a decided pair's weights, a buffer.</summary>
+    public const string FixedWeightsName = "fixed_weights";
+
+    // Large enough to make a probability exactly 0, small enough that 0 times it is a number.
+    private const float Forbidden = -1e9f;
 
     [ComponentName(Name = "op_list")]
     private readonly ModuleList<ContextPoolingBlock> _contexts;
 
     [ComponentName(Name = PreferenceName)]
     private readonly Parameter _preference;
+
+    private readonly HashSet<int> _allowed;
 
     /// <summary>Makes a pair without preference.</summary>
     /// <param name="isSelf">Whether target and source are the same task.</param>
@@ -46,6 +52,7 @@ internal sealed class ContextMixture : Module<PairFeatures, ContextWeights, Tens
             .Select(type => new ContextPoolingBlock(type, channels, contextChannels, affineValueNorm: false)).ToArray());
         _preference = Parameter(zeros([types.Length + 1]));
         _preference.DetachFromDisposeScope();
+        _allowed = [.. Enumerable.Range(0, types.Length + 1)];
         RegisterComponents();
     }
 
@@ -55,11 +62,14 @@ internal sealed class ContextMixture : Module<PairFeatures, ContextWeights, Tens
     /// <summary>α, [contexts + 1]; starts at 0.</summary>
     public Parameter Preference => _preference;
 
+    /// <summary>The codes that may be chosen, rising, none first; all until <see cref="Restrict"/>.</summary>
+    public IReadOnlyList<int> Allowed => [.. _allowed.Order()];
+
     /// <summary>The code of the context that a decided pair keeps; null while the search goes on.</summary>
     public int? Frozen => get_buffer(FixedWeightsName) is { } weights ? Largest(weights) : null;
 
     /// <summary>The code that is wanted most: the frozen one, or the largest α; the first of equal ones.</summary>
-    public ContextType Choice => (ContextType)(Frozen ?? Largest(_preference));
+    public ContextType Choice => (ContextType)(Frozen ?? Preferred());
 
     /// <inheritdoc/>
     /// <param name="pair">Features and maps of both tasks.</param>
@@ -74,13 +84,14 @@ internal sealed class ContextMixture : Module<PairFeatures, ContextWeights, Tens
             return only.MoveToOuterDisposeScope();
         }
 
-        Tensor sum = Context(1, pair) * weights.Soft[1];
-        for (int code = 2; code <= _contexts.Count; code++)
+        Tensor? sum = null;
+        foreach (int code in Allowed.Skip(1))
         {
-            sum = sum + (Context(code, pair) * weights.Soft[code]);
+            Tensor part = Context(code, pair) * weights.Soft[code];
+            sum = sum is null ? part : sum + part;
         }
 
-        return sum.MoveToOuterDisposeScope();
+        return (sum ?? Nothing(pair)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Computes one context.</summary>
@@ -112,8 +123,21 @@ internal sealed class ContextMixture : Module<PairFeatures, ContextWeights, Tens
     public Tensor Entropy()
     {
         using DisposeScope scope = NewDisposeScope();
-        return _preference.softmax(0).mul(_preference.log_softmax(0)).sum().neg().MoveToOuterDisposeScope();
+        Tensor preference = Permitted();
+        return preference.softmax(0).mul(preference.log_softmax(0)).sum().neg().MoveToOuterDisposeScope();
     }
+
+    /// <summary>softmax(α) over the contexts that may be chosen, 0 for the others, [contexts + 1], with gradient.</summary>
+    public Tensor Probabilities()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return Permitted().softmax(0).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Keeps only some contexts in the search; <see cref="ContextType.None"/> always stays.</summary>
+    /// <param name="contexts">The contexts that may be chosen.</param>
+    public void Restrict(IReadOnlyCollection<ContextType> contexts)
+        => _allowed.RemoveWhere(code => code != 0 && !contexts.Contains((ContextType)code));
 
     /// <summary>Freezes the pair for good if one context leads by <see cref="FreezingGap"/> or more.</summary>
     /// <returns>Whether the pair is frozen now.</returns>
@@ -126,8 +150,8 @@ internal sealed class ContextMixture : Module<PairFeatures, ContextWeights, Tens
 
         using DisposeScope scope = NewDisposeScope();
         using IDisposable withoutGradients = no_grad();
-        float[] probabilities = _preference.softmax(0).data<float>().ToArray();
-        int best = Largest(_preference);
+        float[] probabilities = Probabilities().data<float>().ToArray();
+        int best = Preferred();
         float second = probabilities.Where((_, code) => code != best).Max();
         if (probabilities[best] - second < FreezingGap)
         {
@@ -150,7 +174,24 @@ internal sealed class ContextMixture : Module<PairFeatures, ContextWeights, Tens
     private Tensor GumbelSoftmax(Tensor noise, double temperature)
     {
         using DisposeScope scope = NewDisposeScope();
-        return ((_preference + noise) / temperature).softmax(0).MoveToOuterDisposeScope();
+        return ((Permitted() + noise) / temperature).softmax(0).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Permitted()
+    {
+        float[] offsets = new float[_contexts.Count + 1];
+        for (int code = 1; code < offsets.Length; code++)
+        {
+            offsets[code] = _allowed.Contains(code) ? 0 : Forbidden;
+        }
+
+        return _preference + tensor(offsets);
+    }
+
+    private int Preferred()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return Largest(Permitted());
     }
 
     private Tensor Nothing(PairFeatures pair)

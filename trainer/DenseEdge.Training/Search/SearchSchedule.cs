@@ -15,12 +15,21 @@ internal sealed class SearchSchedule(int steps)
 
     /// <summary>Gets the temperature of the Gumbel softmax.</summary>
     /// <param name="step">The step about to be made, from 0; after the last step the temperature stays.</param>
-    public double Temperature(int step) => Between(FirstTemperature, LastTemperature, step);
+    public double Temperature(int step) => TemperatureAt(Share(step));
 
     /// <summary>Gets the factor of the mean entropy in the loss.</summary>
     /// <param name="step">The step about to be made, from 0.</param>
-    public double EntropyWeight(int step) => Between(FirstEntropyWeight, LastEntropyWeight, step);
+    public double EntropyWeight(int step) => EntropyWeightAt(Share(step));
 
-    private double Between(double first, double last, int step)
-        => ((1 - ((double)Math.Clamp(step, 0, steps) / steps)) * (first - last)) + last;
+    /// <summary>Gets the temperature after a share of the search.</summary>
+    /// <param name="share">0 to 1.</param>
+    public static double TemperatureAt(double share) => Between(FirstTemperature, LastTemperature, share);
+
+    /// <summary>Gets the factor of the mean entropy after a share of the search.</summary>
+    /// <param name="share">0 to 1.</param>
+    public static double EntropyWeightAt(double share) => Between(FirstEntropyWeight, LastEntropyWeight, share);
+
+    private static double Between(double first, double last, double share) => ((1 - share) * (first - last)) + last;
+
+    private double Share(int step) => (double)Math.Clamp(step, 0, steps) / steps;
 }

@@ -16,6 +16,8 @@ namespace DenseEdge.Training.Search;
 /// <remarks>Bruggemann et al., "Exploring Relational Context for Multi-Task Dense Prediction", ICCV 2021.</remarks>
 internal sealed class Supernet : Module<Tensor, NetworkOutput>
 {
+    private const string CentroidsName = "normal_centroids";
+
     [ComponentName(Name = "backbone")]
     private readonly Backbone _backbone;
 
@@ -25,22 +27,36 @@ internal sealed class Supernet : Module<Tensor, NetworkOutput>
     [ComponentName(Name = "head")]
     private readonly SupernetHead _head;
 
-    private readonly Encoder _encoder;
+    [ComponentName(Name = CentroidsName)]
+    private readonly Tensor? _normalCentroids;
 
     private Supernet(NetworkOptions options, int seed)
         : base(nameof(Supernet))
     {
         Options = options;
-        _encoder = MultiTaskNetwork.MakeEncoder(options);
-        _backbone = _encoder.Trunk;
-        _neck = _encoder.Neck!;
-        (int task, int context) = MultiTaskNetwork.HeadChannels(options, _encoder.OutChannels);
-        _head = new SupernetHead(options.Tasks, _encoder.OutChannels, task, context, seed);
+        Encoder = MultiTaskNetwork.MakeEncoder(options);
+        _backbone = Encoder.Trunk;
+        _neck = Encoder.Neck!;
+        (int task, int context) = MultiTaskNetwork.HeadChannels(options, Encoder.OutChannels);
+        _head = new SupernetHead(options.Tasks, Encoder.OutChannels, task, context, seed);
+        if (options.Tasks.Any(spec => spec.Kind == TaskKind.SurfaceNormals))
+        {
+            _normalCentroids = zeros([TaskOutputs.AuxiliaryBins, 3]);
+            _normalCentroids.DetachFromDisposeScope();
+        }
+
         RegisterComponents();
     }
 
     /// <summary>The options that the supernet was made with.</summary>
     public NetworkOptions Options { get; }
+
+    /// <summary>The way from images to the features that the head reads.</summary>
+    public Encoder Encoder { get; }
+
+    /// <summary>The directions that the auxiliary prediction of surface normals tells apart, [40, 3]; a buffer, all zero until
+    /// <see cref="SetNormalCentroids"/>; null without that task.</summary>
+    public Tensor? NormalCentroids => _normalCentroids is null ? null : get_buffer(CentroidsName);
 
     /// <summary>The head, with the preferences of all pairs.</summary>
     public SupernetHead Head => _head;
@@ -84,10 +100,29 @@ internal sealed class Supernet : Module<Tensor, NetworkOutput>
         Tensor input, IReadOnlyDictionary<(TaskKind Target, TaskKind Source), ContextWeights> weights)
         => Compute(input, features => _head.Predict(features, null, weights));
 
+    /// <summary>Replaces the directions of the auxiliary prediction of surface normals.</summary>
+    /// <param name="centroids">40 unit vectors, x, y, z each.</param>
+    public void SetNormalCentroids(float[] centroids)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable withoutGradients = no_grad();
+        NormalCentroids!.copy_(tensor(centroids).reshape(TaskOutputs.AuxiliaryBins, 3));
+    }
+
+    /// <summary>Keeps only some contexts in the search, in every pair; <see cref="ContextType.None"/> always stays.</summary>
+    /// <param name="contexts">The contexts that may be chosen.</param>
+    public void Restrict(IReadOnlyCollection<ContextType> contexts)
+    {
+        foreach (ContextMixture pair in _head.Pairs.Values)
+        {
+            pair.Restrict(contexts);
+        }
+    }
+
     private NetworkOutput Compute(Tensor input, Func<IReadOnlyDictionary<TaskKind, Tensor>, HeadOutput> predict)
     {
         using DisposeScope scope = NewDisposeScope();
-        IReadOnlyDictionary<TaskKind, Tensor> features = _encoder.Encode(input);
+        IReadOnlyDictionary<TaskKind, Tensor> features = Encoder.Encode(input);
         HeadOutput head = predict(features);
         features.Values.First().Dispose();
         return new NetworkOutput(head, input.shape[2], input.shape[3]).MoveToOuterDisposeScope();

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using DenseEdge.Contracts;
+using DenseEdge.Search.Space;
+using DenseEdge.Search.Studies;
+
+namespace DenseEdge.Cli.Searching;
+
+/// <summary>The jobs of a search. Each names the jobs that it builds on, so that its identity covers them too.</summary>
+/// <param name="study">The study.</param>
+internal sealed class SearchJobs(StudyFolder study)
+{
+    public const string SupernetKind = "supernet";
+    public const string RowsKind = "rows";
+    public const string PaperKind = "paper";
+    public const string FinetuneKind = "finetune";
+    public const string MeasureKind = "measure";
+
+    private const string SupernetKey = "supernet";
+    private const string GenotypeKey = "genotype";
+    private const string TargetKey = "target";
+    private const string FirstKey = "first";
+    private const string CountKey = "count";
+    private const string ModelKey = "model";
+
+    /// <summary>The training of the supernet.</summary>
+    public StudyJob Supernet => study.Job(SupernetKind, []);
+
+    /// <summary>The published search.</summary>
+    public StudyJob Paper => study.Job(PaperKind, []);
+
+    /// <summary>The scoring of all rows of all tasks.</summary>
+    /// <param name="space">The genotypes.</param>
+    /// <param name="rowsPerJob">Rows in one job.</param>
+    public IReadOnlyList<StudyJob> Rows(GenotypeSpace space, int rowsPerJob)
+    {
+        List<StudyJob> jobs = [];
+        for (int target = 0; target < space.Tasks.Count; target++)
+        {
+            for (int first = 0; first < space.RowCount(target); first += rowsPerJob)
+            {
+                jobs.Add(study.Job(RowsKind, new JsonObject
+                {
+                    [SupernetKey] = Supernet.Id,
+                    [TargetKey] = space.Tasks[target].Key(),
+                    [FirstKey] = first,
+                    [CountKey] = Math.Min(rowsPerJob, space.RowCount(target) - first),
+                }));
+            }
+        }
+
+        return jobs;
+    }
+
+    /// <summary>The training of a chosen network.</summary>
+    /// <param name="genotype">The network.</param>
+    public StudyJob Finetune(Genotype genotype) => study.Job(FinetuneKind, new JsonObject
+    {
+        [SupernetKey] = Supernet.Id,
+        [GenotypeKey] = JsonNode.Parse(genotype.ToJson()),
+    });
+
+    /// <summary>A measurement.</summary>
+    /// <param name="genotype">The network.</param>
+    /// <param name="modelDigest">The digest of a trained model; null for the network with random weights.</param>
+    public StudyJob Measure(Genotype genotype, string? modelDigest) => study.Job(MeasureKind, new JsonObject
+    {
+        [GenotypeKey] = JsonNode.Parse(genotype.ToJson()),
+        [ModelKey] = modelDigest,
+    });
+
+    /// <summary>The network of a job.</summary>
+    /// <param name="job">A job of <see cref="Finetune"/> or <see cref="Measure"/>.</param>
+    public static Genotype GenotypeOf(StudyJob job) => Genotype.Parse(Required(job, GenotypeKey).ToJsonString());
+
+    /// <summary>The rows of a job.</summary>
+    /// <param name="job">A job of <see cref="Rows"/>.</param>
+    public static (TaskKind Target, int First, int Count) RowsOf(StudyJob job) => (
+        TaskKinds.Parse(Required(job, TargetKey).GetValue<string>()), Required(job, FirstKey).GetValue<int>(),
+        Required(job, CountKey).GetValue<int>());
+
+    private static JsonNode Required(StudyJob job, string key) => job.Payload[key]
+        ?? throw new InvalidDataException($"Job {job.Id}: expected '{key}' in its payload, found none.");
+}
