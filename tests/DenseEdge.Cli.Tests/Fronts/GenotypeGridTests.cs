@@ -24,12 +24,13 @@ public sealed class GenotypeGridTests
     {
         (string, Genotype)[] genotypes = [("first", Example), ("second", Example), ("third", Example)];
 
-        IReadOnlyList<string> lines = GenotypeGrid.Blocks(genotypes, 70);
+        IReadOnlyList<string> lines = GenotypeGrid.Blocks(genotypes, 67);
 
-        // A grid is 31 wide; two with their gap are 67.
+        // A grid is 31 wide; two, each with its gap of 5, are 67 without the last one.
         Assert.Equal("first" + new string(' ', 31) + "second", lines[0]);
         Assert.Equal(["", "third"], lines.Skip(4).Take(2));
         Assert.Equal(9, lines.Count);
+        Assert.Equal(14, GenotypeGrid.Blocks(genotypes, 66).Count);
         Assert.Equal(14, GenotypeGrid.Blocks(genotypes, 10).Count);
         Assert.Empty(GenotypeGrid.Blocks([], 70));
     }

@@ -50,7 +50,7 @@ public sealed class ProfileVerbTests : IDisposable
     {
         string message = Assert.Throws<ArgumentException>(() => ProfilePlan.Make(Arguments with
         {
-            Tasks = "semseg,depth:3,sky",
+            Tasks = "edge,sal,semseg,depth:3,sky",
             Networks = 2,
             Precision = "int3",
             Target = "toaster",

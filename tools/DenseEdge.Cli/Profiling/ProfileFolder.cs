@@ -52,6 +52,18 @@ internal sealed class ProfileFolder(string profilePath)
         }
     }
 
+    /// <summary>Finds the reference that a profile's latencies are ratios to.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <returns>Its file.</returns>
+    /// <exception cref="InvalidDataException">The file is missing or another one.</exception>
+    public string RequireReference(DeviceProfile profile)
+    {
+        string found = File.Exists(ReferencePath) ? ModelDigest.Of(ReferencePath) : "none";
+        return found == profile.ReferenceDigest ? ReferencePath : throw new InvalidDataException(
+            $"'{ReferencePath}': expected the reference network of the profile ({profile.ReferenceDigest}), found {found}. Keep the folder "
+            + "beside the profile, or profile the device again.");
+    }
+
     /// <summary>Deletes the networks that are measured; the reference stays.</summary>
     public void DeleteModels()
     {

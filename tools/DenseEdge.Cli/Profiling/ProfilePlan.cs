@@ -40,44 +40,47 @@ internal sealed record ProfilePlan(NetworkOptions Network, Deployment Deployment
             faults.Add($"Expected at least {LeastNetworks} for --networks, found {arguments.Networks}.");
         }
 
-        (int height, int width) = arguments.Size ?? data?.InputSize ?? DefaultSize;
-        NetworkOptions network = NetworkArguments.Apply(
-            DefaultRecipe.Network(tasks, height, width, data?.DepthRangeMeters),
-            new TrainArguments { Data = "", Backbone = arguments.Backbone, Neck = arguments.Neck }, faults);
+        NetworkOptions? network = tasks.Count < LeastTasks ? null : Shape(arguments, tasks, data, faults);
         ModelPrecision precision = Parsed("--precision", arguments.Precision, ModelPrecisions.Parse, faults);
         TargetProfile? target = Parsed("--target", arguments.Target, TargetProfiles.Find, faults);
-        if (faults.Count > 0)
-        {
-            throw new ArgumentException(string.Join(" ", faults));
-        }
-
-        return new ProfilePlan(
-            network.Validated(), NetworkDeployment.Of(network, precision, target!.Name), target,
-            arguments.Data ?? DataSets.Synthetic);
+        return faults.Count > 0 || network is null || target is null
+            ? throw new ArgumentException(string.Join(" ", faults))
+            : new ProfilePlan(
+                network.Validated(), NetworkDeployment.Of(network, precision, target.Name), target,
+                arguments.Data ?? DataSets.Synthetic);
     }
 
-    private static List<TaskSpec> Tasks(string text, List<string> faults)
+    private static NetworkOptions Shape(
+        ProfileArguments arguments, IReadOnlyList<TaskSpec> tasks, DataSplits? data, List<string> faults)
     {
-        List<TaskSpec> tasks = [];
-        foreach (string word in text.Split(','))
+        (int height, int width) = arguments.Size ?? data?.InputSize ?? DefaultSize;
+        return NetworkArguments.Apply(
+            DefaultRecipe.Network(tasks, height, width, data?.DepthRangeMeters),
+            new TrainArguments { Data = "", Backbone = arguments.Backbone, Neck = arguments.Neck }, faults);
+    }
+
+    private static TaskSpec[] Tasks(string text, List<string> faults)
+        => [.. text.Split(',').Select(word => OneTask(word, faults)).OfType<TaskSpec>()];
+
+    private static TaskSpec? OneTask(string word, List<string> faults)
+    {
+        string[] parts = word.Split(':');
+        if (Parsed("--tasks", parts[0], key => (TaskKind?)TaskKinds.Parse(key), faults) is not { } kind)
         {
-            string[] parts = word.Split(':');
-            TaskKind kind = Parsed("--tasks", parts[0], TaskKinds.Parse, faults);
-            int classes = 0;
-            bool isGood = kind.HasClasses()
-                ? parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out classes)
-                : parts.Length == 1;
-            if (!isGood)
-            {
-                faults.Add($"Expected a task for --tasks, with its number of classes where it has some (semseg:40), found '{word}'.");
-            }
-            else
-            {
-                tasks.Add(new TaskSpec { Kind = kind, Classes = classes == 0 ? [] : BenchmarkClasses.Of(kind, classes) });
-            }
+            return null;
         }
 
-        return tasks;
+        int classes = 0;
+        bool isGood = kind.HasClasses()
+            ? parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out classes)
+            : parts.Length == 1;
+        if (!isGood)
+        {
+            faults.Add($"Expected a task for --tasks, with its number of classes where it has some (semseg:40), found '{word}'.");
+            return null;
+        }
+
+        return new TaskSpec { Kind = kind, Classes = classes == 0 ? [] : BenchmarkClasses.Of(kind, classes) };
     }
 
     private static T? Parsed<T>(string option, string text, Func<string, T> parse, List<string> faults)

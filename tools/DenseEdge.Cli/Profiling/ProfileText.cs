@@ -27,7 +27,10 @@ internal static class ProfileText
         text.AppendLine(culture, $"error     {Error(profile.HeldOutError)}, on {profile.HeldOutError.Count} networks that the fit didn't see");
         if (profile.RepeatedError is { } repeated)
         {
-            text.AppendLine(culture, $"repeated  {Error(repeated)}: the same {repeated.Count} networks measured again; no model can be better");
+            // Two measurements differ by the errors of both, a perfect model and one measurement by that of one.
+            double best = repeated.MeanAbsolutePercent / Math.Sqrt(2);
+            text.AppendLine(culture, $"repeated  {Error(repeated)}: the same {repeated.Count} networks, measured again");
+            text.AppendLine(culture, $"          a perfect model would be off by {best:F2} % on average");
         }
 
         double ratio = ContextMask.Ratio(profile.Tasks, [.. profile.Terms.Names.Select(term => profile.Microseconds[term])]);

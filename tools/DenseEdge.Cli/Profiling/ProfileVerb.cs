@@ -1,8 +1,10 @@
+using System.Numerics;
 using DenseEdge.Cli.Profiling.Devices;
 using DenseEdge.Cli.Running;
 using DenseEdge.Contracts;
 using DenseEdge.Search.Devices;
 using DenseEdge.Search.Latency;
+using DenseEdge.Search.Space;
 
 namespace DenseEdge.Cli.Profiling;
 
@@ -10,6 +12,7 @@ namespace DenseEdge.Cli.Profiling;
 internal static class ProfileVerb
 {
     private const double MicrosecondsPerMillisecond = 1000;
+    private const int MostDraws = 4;
 
     /// <summary>Measures networks on a device, fits the latency model and writes the profile.</summary>
     /// <param name="arguments">What the user said.</param>
@@ -51,15 +54,14 @@ internal static class ProfileVerb
         TaskKind[] tasks = [.. plan.Network.Tasks.Select(task => task.Kind)];
         LatencyTerms terms = new(tasks);
         BlockPrior blocks = new(tasks);
-        IReadOnlyList<Genotype> chosen = CalibrationDesign.Choose(
-            new Search.Space.GenotypeSpace(tasks), terms, arguments.Networks, arguments.Seed);
+        IReadOnlyList<Genotype> chosen = Choose(tasks, terms, arguments);
         MeasurementRecord record = measurer.Begin(cancellation);
         record = measurer.Measure("blocks", blocks.Networks, record, folder.RecordPath, cancellation);
         record = measurer.Measure("networks", chosen, record, folder.RecordPath, cancellation);
         double[] prior = blocks.Microseconds(
             [.. blocks.Networks.Select(genotype => Of(record, genotype).P50Ms * MicrosecondsPerMillisecond)]);
         IReadOnlyList<ProfileSample> samples = ProfileFit.Split(
-            [.. chosen.Distinct().Select(genotype => (genotype, Of(record, genotype)))]);
+            [.. chosen.Select(genotype => (genotype, Of(record, genotype)))]);
         double[] fitted = ProfileFit.Fit(terms, samples, prior);
         return new DeviceProfile
         {
@@ -77,7 +79,26 @@ internal static class ProfileVerb
         };
     }
 
-    /// <summary>Measures the networks that are held out again: no model can predict better than the device repeats.</summary>
+    /// <summary>Chooses as many different networks as asked: a design may choose one twice, and of few tasks there are few.</summary>
+    private static Genotype[] Choose(TaskKind[] tasks, LatencyTerms terms, ProfileArguments arguments)
+    {
+        GenotypeSpace space = new(tasks);
+        int wanted = (int)BigInteger.Min(arguments.Networks, space.Count);
+        int draws = wanted;
+        while (true)
+        {
+            // Equal seeds begin alike: a longer design only adds networks.
+            Genotype[] chosen = [.. CalibrationDesign.Choose(space, terms, draws, arguments.Seed).Distinct().Take(wanted)];
+            if (chosen.Length == wanted || draws >= MostDraws * wanted)
+            {
+                return chosen;
+            }
+
+            draws += Math.Max(wanted - chosen.Length, wanted / 10);
+        }
+    }
+
+    /// <summary>Measures the networks that are held out again: two measurements of the same differ by both errors.</summary>
     private static PredictionError Repeated(
         ProfileFolder folder, NetworkMeasurer measurer, MeasurementRecord first, IReadOnlyList<ProfileSample> samples,
         CancellationToken cancellation)

@@ -42,8 +42,8 @@ public sealed record DeviceProfile
     /// <summary>How well the fit predicts the networks that were held out.</summary>
     public required PredictionError HeldOutError { get; init; }
 
-    /// <summary>How well a second measurement of the same networks agrees with the first: no model can do better. Null if it wasn't
-    /// tried.</summary>
+    /// <summary>How well a second measurement of the same networks agrees with the first. A perfect model would be off by this over √2,
+    /// because it has no error of its own. Null if it wasn't tried.</summary>
     public PredictionError? RepeatedError { get; init; }
 
     /// <summary>Contexts that the device runs badly: a search leaves them out.</summary>
