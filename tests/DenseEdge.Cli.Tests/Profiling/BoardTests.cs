@@ -68,7 +68,8 @@ public sealed class BoardTests : IDisposable
     {
         MeasurementProgress first = new(3, 60, "a model.onnx", null), second = new(4, 60, "b", TimeSpan.FromSeconds(12.5));
 
-        Assert.Equal([first, second], new[] { first, second }.Select(progress => ProgressLine.Read(ProgressLine.Write(progress))));
+        Assert.Equal(first, ProgressLine.Read(ProgressLine.Write(first)));
+        Assert.Equal(second, ProgressLine.Read(ProgressLine.Write(second)));
         Assert.Null(ProgressLine.Read("progress is slow"));
     }
 

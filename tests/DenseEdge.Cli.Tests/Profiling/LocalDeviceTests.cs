@@ -71,7 +71,9 @@ public sealed class LocalDeviceTests(TinyModels models) : IClassFixture<TinyMode
     [InlineData("ssh://-oProxyCommand=x@board", "Expected ssh://user@host[:port]")]
     public void Open_OfAnotherName_SaysWhatNamesLookLike(string name, string message)
         => Assert.Contains(
-            message, Assert.Throws<ArgumentException>(() => MeasuringDevices.Open(name, Options("none"))).Message, StringComparison.Ordinal);
+            message,
+            Assert.Throws<ArgumentException>(() => MeasuringDevices.Open(name, Options("none"))).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("ssh://me@board:2222", "me@board", 2222)]

@@ -55,12 +55,15 @@ public sealed class MeasureVerbTests(TinyModels models) : IClassFixture<TinyMode
         var record = MeasurementRecord.Load(result);
 
         (record with { ReferenceMs = 50 }).Save(result);
-        string reference = Assert.Throws<InvalidDataException>(() => MeasureVerb.Run(JobPath, result, attached: false, default)).Message;
+        string reference = Refusal();
         (record with { Identity = record.Identity with { Threads = 3 } }).Save(result);
-        string device = Assert.Throws<InvalidDataException>(() => MeasureVerb.Run(JobPath, result, attached: false, default)).Message;
+        string device = Refusal();
 
         Assert.Contains("of 50 ms", reference, StringComparison.Ordinal);
         Assert.Contains("threads: 3 here, 1 there", device, StringComparison.Ordinal);
+
+        string Refusal()
+            => Assert.Throws<InvalidDataException>(() => MeasureVerb.Run(JobPath, result, attached: false, default)).Message;
     }
 
     [Fact]
@@ -69,7 +72,9 @@ public sealed class MeasureVerbTests(TinyModels models) : IClassFixture<TinyMode
         Job(Path.Combine(models.Folder, "none.onnx")).Save(JobPath);
 
         Assert.Contains(
-            "none.onnx', found none", Assert.Throws<FileNotFoundException>(() => MeasureJob.Load(JobPath)).Message, StringComparison.Ordinal);
+            "none.onnx', found none",
+            Assert.Throws<FileNotFoundException>(() => MeasureJob.Load(JobPath)).Message,
+            StringComparison.Ordinal);
     }
 
     private MeasureJob Job(params string[] paths) => new()

@@ -28,8 +28,10 @@ public sealed class ProfileVerbTests : IDisposable
         Assert.Equal(0, ProfileVerb.Run(Arguments, CancellationToken.None));
         var profile = DeviceProfile.Load(Arguments.Out);
 
-        Assert.Equal(("mobilenet-v2", 64, 96, ModelPrecision.Float32), (
-            profile.Deployment.Backbone, profile.Deployment.InputHeight, profile.Deployment.InputWidth, profile.Deployment.Precision));
+        Deployment deployment = profile.Deployment;
+        Assert.Equal(
+            ("mobilenet-v2", 64, 96, ModelPrecision.Float32),
+            (deployment.Backbone, deployment.InputHeight, deployment.InputWidth, deployment.Precision));
         Assert.Equal((6, 3), (profile.Samples.Count, profile.HeldOutError.Count));
         Assert.True(profile.Microseconds["fixed"] > 0);
         Assert.Equal(3, profile.RepeatedError!.Count);

@@ -45,7 +45,8 @@ public sealed class SshServer : IDisposable
     public int Port { get; }
 
     /// <summary>What ssh has to be told to get in.</summary>
-    public string Options => $"-i {At("client")} -o UserKnownHostsFile={At("known")} -o StrictHostKeyChecking=yes -o IdentitiesOnly=yes";
+    public string Options
+        => $"-i {At("client")} -o UserKnownHostsFile={At("known")} -o StrictHostKeyChecking=yes -o IdentitiesOnly=yes";
 
     /// <summary>Starts the server, again if need be, and waits until it listens.</summary>
     public void Start()

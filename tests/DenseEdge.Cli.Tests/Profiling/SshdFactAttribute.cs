@@ -9,7 +9,8 @@ public sealed class SshdFactAttribute : FactAttribute
     {
         if (!File.Exists(SshServer.Program) || Environment.UserName != "root")
         {
-            Skip = $"Measuring through ssh was NOT tested: {SshServer.Program} is missing (package openssh-server), or this is not root.";
+            Skip = $"Measuring through ssh was NOT tested: {SshServer.Program} is missing (package openssh-server), "
+                + "or this is not root.";
         }
     }
 }

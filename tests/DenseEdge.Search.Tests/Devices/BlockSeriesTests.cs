@@ -14,7 +14,8 @@ public sealed class BlockSeriesTests
         Assert.Equal(2.0 / 11, block.Drift, 1e-12);
     }
 
-    /// <summary>Five blocks of ratios 1.8 to 2.2 while the device gets twice as slow: latencies are those ratios times 10 ms.</summary>
+    /// <summary>Five blocks of ratios 1.8 to 2.2 while the device gets twice as slow: latencies are those ratios times 10
+    /// ms.</summary>
     [Fact]
     public void Summarize_OfADriftingDevice_ByHand()
     {
@@ -53,6 +54,7 @@ public sealed class BlockSeriesTests
         }
 
         Assert.Equal(double.PositiveInfinity, series.BoundShare);
-        Assert.Contains("at least 5 blocks", Assert.Throws<InvalidOperationException>(() => series.Summarize("abc", 1)).Message, StringComparison.Ordinal);
+        string message = Assert.Throws<InvalidOperationException>(() => series.Summarize("abc", 1)).Message;
+        Assert.Contains("at least 5 blocks", message, StringComparison.Ordinal);
     }
 }

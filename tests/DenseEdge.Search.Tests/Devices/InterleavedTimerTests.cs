@@ -34,7 +34,8 @@ public sealed class InterleavedTimerTests
     public void Measure_WhenTheReferenceDrifts_RepeatsTheBlockAndThenKeepsItAndSaysSo()
     {
         // Six runs further every run is 3 % slower.
-        BlockSeries series = Timer(Options with { DriftShare = 0.02, Repetitions = 2 }, BoardState.Unknown).Measure(Run(30), default);
+        MeasurementOptions options = Options with { DriftShare = 0.02, Repetitions = 2 };
+        BlockSeries series = Timer(options, BoardState.Unknown).Measure(Run(30), default);
 
         LatencyMeasurement found = series.Summarize("abc", 20);
         Assert.Equal((5, 5), (found.Blocks, found.DriftedBlocks));
@@ -92,10 +93,13 @@ public sealed class InterleavedTimerTests
     [Fact]
     public void IsThrottledSince_AFallingClockOrARisingCounter()
     {
-        BoardState warm = new(3, new Dictionary<string, double> { ["cpu"] = 2e9, ["gpu"] = 9e8 }, 50, 5);
+        BoardState At(double cpuHz, double gpuHz)
+            => new(3, new Dictionary<string, double> { ["cpu"] = cpuHz, ["gpu"] = gpuHz }, 50, 5);
 
-        Assert.False((warm with { ClockHz = new Dictionary<string, double> { ["cpu"] = 1.85e9, ["gpu"] = 9e8 } }).IsThrottledSince(warm));
-        Assert.True((warm with { ClockHz = new Dictionary<string, double> { ["cpu"] = 2e9, ["gpu"] = 6e8 } }).IsThrottledSince(warm));
+        BoardState warm = At(2e9, 9e8);
+
+        Assert.False(At(1.85e9, 9e8).IsThrottledSince(warm));
+        Assert.True(At(2e9, 6e8).IsThrottledSince(warm));
         Assert.True((warm with { ThrottleEvents = 4 }).IsThrottledSince(warm));
         Assert.False(BoardState.Unknown.IsThrottledSince(warm));
     }

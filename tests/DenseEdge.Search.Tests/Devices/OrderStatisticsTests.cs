@@ -14,7 +14,8 @@ public sealed class OrderStatisticsTests
     public void UpperBound_OfTheMedian_IsTheSmallestThatIsSureEnough(int n, int k)
         => Assert.Equal(k, OrderStatistics.UpperBound(Numbers(n), 0.5));
 
-    /// <summary>0.9 of 29 numbers: their maximum exceeds the quantile with probability 1 − 0.9²⁹ = 0.953; of 28 with 0.948.</summary>
+    /// <summary>0.9 of 29 numbers: their maximum exceeds the quantile with probability 1 − 0.9²⁹ = 0.953; of 28 with
+    /// 0.948.</summary>
     [Theory]
     [InlineData(28, null)]
     [InlineData(29, 29.0)]

@@ -12,14 +12,18 @@ public sealed class ReplayDeviceTests : IDisposable
     public void Measure_FindsByDigestFirstAndThenByGenotype()
     {
         string known = Model("known", "a"), trainedAgain = Model("trained-again", "b"), strange = Model("strange", "c");
-        Genotype all = Genotype.Uniform(Profiles.Tasks, ContextType.Global), none = Genotype.Uniform(Profiles.Tasks, ContextType.None);
+        Genotype all = Genotype.Uniform(Profiles.Tasks, ContextType.Global);
+        Genotype none = Genotype.Uniform(Profiles.Tasks, ContextType.None);
         string file = Path.Combine(_folder, "measurements.json");
         new MeasurementRecord
         {
             Identity = Profiles.Identity,
             ReferenceDigest = "abcd",
             ReferenceMs = 21.5,
-            Measurements = [new(all, Profiles.Measurement("other", 31)), new(null, Profiles.Measurement(ModelDigest.Of(known), 17))],
+            Measurements =
+            [
+                new(all, Profiles.Measurement("other", 31)), new(null, Profiles.Measurement(ModelDigest.Of(known), 17)),
+            ],
         }.Save(file);
         using ReplayDevice device = new(MeasurementRecord.LoadAny(file), file, path => path == strange ? none : all);
 

@@ -18,7 +18,7 @@ internal static class MeasureCommand
         Option<string?> result = new("--out") { Description = "File for the measurements.", HelpName = "file" };
         Option<bool> identity = new("--identity") { Description = "Print which device this is, in place of measuring." };
         Option<int> threads = CommonOptions.Threads();
-        Option<ExecutionProvider?> engine = new("--engine") { Description = "What computes, for --identity.", HelpName = "engine" };
+        Option<ExecutionProvider?> engine = new("--engine") { Description = "What computes, for --identity." };
         Option<bool> attached = new("--attached") { Description = "Stop when standard input ends: nobody waits any more." };
         Command command = new("measure", "Measure networks on this device.") { job, result, identity, threads, engine, attached };
         command.Hidden = true;

@@ -17,15 +17,20 @@ internal static class ProfileCommand
             DefaultValueFactory = _ => "local",
             HelpName = "device",
         };
-        Option<string> result = new("--out") { Description = "File for the profile.", DefaultValueFactory = _ => "device.json", HelpName = "file" };
-        Option<string?> data = new("--data") { Description = "A data set, whose tasks and input size are taken.", HelpName = "folder" };
+        Option<string> result = new("--out")
+        {
+            Description = "File for the profile.",
+            DefaultValueFactory = _ => "device.json",
+            HelpName = "file",
+        };
+        Option<string?> data = new("--data") { Description = "Data set whose tasks and input size are taken.", HelpName = "folder" };
         Option<string?> tasks = new("--tasks")
         {
             Description = "Tasks, of the data or with their classes: semseg:40,depth,normals,edge.",
             HelpName = "keys",
         };
         Option<string?> backbone = new("--backbone") { Description = "Backbone, as for training.", HelpName = "name" };
-        Option<string?> neck = new("--neck") { Description = "Neck, as for training: concat, projection or aspp.", HelpName = "name" };
+        Option<string?> neck = new("--neck") { Description = "concat, projection or aspp, as for training.", HelpName = "name" };
         Option<(int Height, int Width)?> size = CommonOptions.Size();
         Option<string> precision = new("--precision")
         {
@@ -47,7 +52,7 @@ internal static class ProfileCommand
         };
         Option<bool> repeats = new("--repeat")
         {
-            Description = "Measure the networks that tell the error twice: how well the device repeats is the best that a model can do.",
+            Description = "Measure the networks that tell the error twice, to see how much of it is the device's own.",
         };
         Option<int?> seed = new("--seed") { Description = "Seed of the choice of networks. [default: 0]", HelpName = "n" };
         Option<int> threads = CommonOptions.Threads();
@@ -75,8 +80,8 @@ internal static class ProfileCommand
         };
         Command command = new("profile", "Measure what networks cost on a device, and fit the latency model that a search needs.")
         {
-            device, result, data, tasks, backbone, neck, size, precision, target, networks, repeats, seed, threads, engine, prefix, ssh,
-            program,
+            device, result, data, tasks, backbone, neck, size, precision, target, networks, repeats, seed, threads, engine, prefix,
+            ssh, program,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(ProfileVerb.Run(
             new ProfileArguments

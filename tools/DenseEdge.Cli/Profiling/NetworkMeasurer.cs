@@ -8,8 +8,8 @@ using DenseEdge.Training.Presets;
 
 namespace DenseEdge.Cli.Profiling;
 
-/// <summary>Measures genotypes: exports each as a network of random weights and measures it, unless it was measured before. What is
-/// measured is written down after every few networks.</summary>
+/// <summary>Measures genotypes: exports each as a network of random weights and measures it, unless it was measured before. What
+/// is measured is written down after every few networks.</summary>
 internal sealed class NetworkMeasurer
 {
     // A job's process loads and warms up the reference anew: few enough to lose little, many enough to spend little on that.
@@ -92,9 +92,11 @@ internal sealed class NetworkMeasurer
     /// <param name="cancellation">Ends it; what is measured stays.</param>
     /// <returns>A record that has every genotype.</returns>
     public MeasurementRecord Measure(
-        string stage, IReadOnlyList<Genotype> genotypes, MeasurementRecord record, string recordPath, CancellationToken cancellation)
+        string stage, IReadOnlyList<Genotype> genotypes, MeasurementRecord record, string recordPath,
+        CancellationToken cancellation)
     {
-        Genotype[] missing = [.. genotypes.Distinct().Except(record.Measurements.Select(entry => entry.Genotype).OfType<Genotype>())];
+        IEnumerable<Genotype> known = record.Measurements.Select(entry => entry.Genotype).OfType<Genotype>();
+        Genotype[] missing = [.. genotypes.Except(known)];
         new Random(_seed).Shuffle(missing);
         _display.Begin(stage);
         int done = 0;
@@ -128,7 +130,9 @@ internal sealed class NetworkMeasurer
     private sealed class ChunkProgress(ProgressDisplay display, int done, int total) : IProgress<MeasurementProgress>
     {
         public void Report(MeasurementProgress value)
-            => display.Update(
-                (double)(done + value.Done) / total, $"network {Math.Min(done + value.Done + 1, total)}/{total}  {value.Details}");
+        {
+            int measured = done + value.Done;
+            display.Update((double)measured / total, $"network {Math.Min(measured + 1, total)}/{total}  {value.Details}");
+        }
     }
 }

@@ -47,8 +47,8 @@ internal sealed class ProfileFolder(string profilePath)
         else if (File.ReadAllText(DeploymentPath) is var found && found != text)
         {
             throw new InvalidDataException(
-                $"'{Folder}': expected measurements of {deployment}, found some of {found.Trim()}. Name another file for --out, or "
-                + "delete the folder.");
+                $"'{Folder}': expected measurements of {deployment}, found some of {found.Trim()}. "
+                + "Name another file for --out, or delete the folder.");
         }
     }
 
@@ -60,8 +60,8 @@ internal sealed class ProfileFolder(string profilePath)
     {
         string found = File.Exists(ReferencePath) ? ModelDigest.Of(ReferencePath) : "none";
         return found == profile.ReferenceDigest ? ReferencePath : throw new InvalidDataException(
-            $"'{ReferencePath}': expected the reference network of the profile ({profile.ReferenceDigest}), found {found}. Keep the folder "
-            + "beside the profile, or profile the device again.");
+            $"'{ReferencePath}': expected the reference network of the profile ({profile.ReferenceDigest}), found {found}. "
+            + "Keep the folder beside the profile, or profile the device again.");
     }
 
     /// <summary>Deletes the networks that are measured; the reference stays.</summary>

@@ -32,7 +32,8 @@ internal sealed record ProfilePlan(NetworkOptions Network, Deployment Deployment
             : arguments.Tasks is { } words ? Tasks(words, faults) : [];
         if (tasks.Count < LeastTasks)
         {
-            faults.Add($"Expected at least {LeastTasks} tasks, by --data or by --tasks such as semseg:40,depth, found {tasks.Count}.");
+            faults.Add(
+                $"Expected at least {LeastTasks} tasks, by --data or by --tasks such as semseg:40,depth, found {tasks.Count}.");
         }
 
         if (arguments.Networks < LeastNetworks)

@@ -28,7 +28,8 @@ internal static class ProfileVerb
         DeviceProfile profile;
         using (ProgressDisplay display = ProgressDisplay.OnStandardError())
         {
-            profile = Make(arguments, plan, folder, new NetworkMeasurer(plan, folder, device, arguments.Seed, display), cancellation);
+            NetworkMeasurer measurer = new(plan, folder, device, arguments.Seed, display);
+            profile = Make(arguments, plan, folder, measurer, cancellation);
         }
 
         profile.Save(arguments.Out);
@@ -49,7 +50,8 @@ internal static class ProfileVerb
     };
 
     private static DeviceProfile Make(
-        ProfileArguments arguments, ProfilePlan plan, ProfileFolder folder, NetworkMeasurer measurer, CancellationToken cancellation)
+        ProfileArguments arguments, ProfilePlan plan, ProfileFolder folder, NetworkMeasurer measurer,
+        CancellationToken cancellation)
     {
         TaskKind[] tasks = [.. plan.Network.Tasks.Select(task => task.Kind)];
         LatencyTerms terms = new(tasks);
@@ -79,7 +81,8 @@ internal static class ProfileVerb
         };
     }
 
-    /// <summary>Chooses as many different networks as asked: a design may choose one twice, and of few tasks there are few.</summary>
+    /// <summary>Chooses as many different networks as asked: a design may choose one twice, and of few tasks there are
+    /// few.</summary>
     private static Genotype[] Choose(TaskKind[] tasks, LatencyTerms terms, ProfileArguments arguments)
     {
         GenotypeSpace space = new(tasks);

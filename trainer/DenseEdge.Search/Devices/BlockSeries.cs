@@ -55,8 +55,8 @@ public sealed class BlockSeries
 
     /// <summary>Says what the blocks say together: every run over the reference beside it, times the reference's calibrated
     /// time.</summary>
-    /// <remarks>The bound is that of the blocks' medians, not of single runs: runs of a block share the moment and the reference's
-    /// error, and counted as independent they would promise too much.</remarks>
+    /// <remarks>The bound is that of the blocks' medians, not of single runs: runs of a block share the moment and the
+    /// reference's error, and counted as independent they would promise too much.</remarks>
     /// <param name="modelDigest">SHA-256 of the model, hexadecimal.</param>
     /// <param name="referenceMs">The reference's calibrated time, in milliseconds.</param>
     /// <exception cref="InvalidOperationException">There are fewer than 5 blocks: no bound exists.</exception>

@@ -14,8 +14,8 @@ public sealed record BoardState(
     /// <summary>The state of a board without sensors.</summary>
     public static BoardState Unknown { get; } = new(null, new Dictionary<string, double>(), null, null);
 
-    /// <summary>Whether the board throttled since an earlier moment, when it was warm and under the same load: a counter rose, or a
-    /// clock fell by more than a tenth.</summary>
+    /// <summary>Whether the board throttled since an earlier moment, when it was warm and under the same load: a counter rose,
+    /// or a clock fell by more than a tenth.</summary>
     /// <param name="earlier">The earlier moment.</param>
     public bool IsThrottledSince(BoardState earlier)
     {

@@ -5,8 +5,8 @@ using DenseEdge.Search.Space;
 
 namespace DenseEdge.Search.Devices;
 
-/// <summary>What one device takes for the networks of one deployment: measured networks, the latency model fitted to some of them,
-/// and its error on the others. The file device.json.</summary>
+/// <summary>What one device takes for the networks of one deployment: measured networks, the latency model fitted to some of
+/// them, and its error on the others. The file device.json.</summary>
 public sealed record DeviceProfile
 {
     private const int CurrentFormat = 1;
@@ -42,8 +42,8 @@ public sealed record DeviceProfile
     /// <summary>How well the fit predicts the networks that were held out.</summary>
     public required PredictionError HeldOutError { get; init; }
 
-    /// <summary>How well a second measurement of the same networks agrees with the first. A perfect model would be off by this over √2,
-    /// because it has no error of its own. Null if it wasn't tried.</summary>
+    /// <summary>How well a second measurement of the same networks agrees with the first. A perfect model would be off by this
+    /// over √2, because it has no error of its own. Null if it wasn't tried.</summary>
     public PredictionError? RepeatedError { get; init; }
 
     /// <summary>Contexts that the device runs badly: a search leaves them out.</summary>
@@ -110,7 +110,8 @@ public sealed record DeviceProfile
             }
         }
 
-        if (Samples.Append(new ProfileSample(ReferenceGenotype, null!, false)).Any(sample => !sample.Genotype.Tasks.SequenceEqual(Tasks)))
+        IEnumerable<Genotype> genotypes = Samples.Select(sample => sample.Genotype).Append(ReferenceGenotype);
+        if (genotypes.Any(genotype => !genotype.Tasks.SequenceEqual(Tasks)))
         {
             yield return $"genotypes of [{string.Join(", ", Tasks.Select(TaskKinds.Key))}], found others";
         }

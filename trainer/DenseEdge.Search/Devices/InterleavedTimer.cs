@@ -1,8 +1,8 @@
 namespace DenseEdge.Search.Devices;
 
 /// <summary>
-/// Times a network between runs of a reference: reference, network, reference, network, reference... Each block of the network has
-/// the reference on both sides, so that a device that gets slower or faster moves both and leaves their ratio alone.
+/// Times a network between runs of a reference: reference, network, reference, network, reference... Each block of the network
+/// has the reference on both sides, so that a device that gets slower or faster moves both and leaves their ratio alone.
 /// </summary>
 public sealed class InterleavedTimer
 {

@@ -1,8 +1,8 @@
 namespace DenseEdge.Search.Devices;
 
 /// <summary>
-/// How long a network takes on a device. Computers drift, so every latency is the ratio to a reference network that ran before and
-/// after it, times the reference's calibrated time; what the clock said is beside it.
+/// How long a network takes on a device. Computers drift, so every latency is the ratio to a reference network that ran before
+/// and after it, times the reference's calibrated time; what the clock said is beside it.
 /// </summary>
 public sealed record LatencyMeasurement
 {

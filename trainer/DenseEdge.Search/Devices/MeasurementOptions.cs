@@ -33,7 +33,8 @@ public sealed record MeasurementOptions
     /// <value>Default: 3.</value>
     public int Repetitions { get; init; } = 3;
 
-    /// <summary>Runs of a window in the warm-up, which ends when two successive windows' medians differ by less than 1 %.</summary>
+    /// <summary>Runs of a window in the warm-up, which ends when two successive windows' medians differ by less than 1
+    /// %.</summary>
     /// <value>Default: 50.</value>
     public int WarmUpRuns { get; init; } = 50;
 
@@ -65,7 +66,9 @@ public sealed record MeasurementOptions
         Require(WarmUpRuns >= 1, $"warm_up_runs of at least 1, got {WarmUpRuns}");
         Require(WarmUpSeconds >= 0, $"warm_up_seconds of at least 0, got {WarmUpSeconds}");
         Require(MaximumSeconds > 0, $"maximum_seconds above 0, got {MaximumSeconds}");
-        return faults.Count == 0 ? this : throw new ArgumentException($"Measurement options: expected {string.Join("; ", faults)}.");
+        return faults.Count == 0
+            ? this
+            : throw new ArgumentException($"Measurement options: expected {string.Join("; ", faults)}.");
 
         void Require(bool isGood, string fault)
         {

@@ -2,8 +2,8 @@ using DenseEdge.Contracts;
 
 namespace DenseEdge.Search.Devices;
 
-/// <summary>Answers from measurements that were written down, so that whatever is built on them repeats to the last bit without the
-/// device.</summary>
+/// <summary>Answers from measurements that were written down, so that whatever is built on them repeats to the last bit without
+/// the device.</summary>
 /// <remarks>A network is found by the digest of its file; failing that by its genotype, because weights that were trained again
 /// make another file and take the same time.</remarks>
 public sealed class ReplayDevice : IMeasuringDevice
@@ -62,7 +62,7 @@ public sealed class ReplayDevice : IMeasuringDevice
         Genotype? genotype = _genotypeOf(path);
         return _record.Measurements.FirstOrDefault(entry => genotype is not null && genotype.Equals(entry.Genotype))?.Measurement
             ?? throw new InvalidDataException(
-                $"'{_source}': expected a measurement of '{path}' (digest {digest[..12]}), by its digest or its genotype, found none "
-                + $"among {_record.Measurements.Count}. Measure it on the device.\n{genotype}");
+                $"'{_source}': expected a measurement of '{path}' (digest {digest[..12]}), by its digest or its genotype, "
+                + $"found none among {_record.Measurements.Count}. Measure it on the device.\n{genotype}");
     }
 }

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace DenseEdge.Search.Devices;
 
-/// <summary>The files of a search as JSON: snake_case keys, nothing unknown, nothing missing, written as a whole or not at all.</summary>
+/// <summary>The files of a search as JSON: snake_case keys, nothing unknown, nothing missing, written as a whole or not at
+/// all.</summary>
 internal static class SearchJson
 {
     private static readonly JsonSerializerOptions Options = new()

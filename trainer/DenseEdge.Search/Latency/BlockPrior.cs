@@ -20,7 +20,7 @@ public sealed class BlockPrior
         ArgumentNullException.ThrowIfNull(tasks);
         if (tasks.Count < 2)
         {
-            throw new ArgumentException($"Expected at least 2 tasks that can exchange something, got {tasks.Count}.", nameof(tasks));
+            throw new ArgumentException($"Expected at least 2 tasks, got {tasks.Count}.", nameof(tasks));
         }
 
         _tasks = [.. tasks];

@@ -40,8 +40,8 @@ public sealed record PredictionError(
         };
     }
 
-    /// <summary>τ-b: pairs in the same order less pairs in opposite order, by the geometric mean of the pairs that are not tied on
-    /// either side (Kendall, 1945).</summary>
+    /// <summary>τ-b: pairs in the same order less pairs in opposite order, by the geometric mean of the pairs that are not tied
+    /// on either side (Kendall, 1945).</summary>
     internal static double Tau(IReadOnlyList<double> a, IReadOnlyList<double> b)
     {
         long sum = 0;

@@ -5,7 +5,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace DenseEdge.Cli.Profiling.Agent;
 
-/// <summary>The one engine that every network of a job runs on: never another one because the first didn't take a model.</summary>
+/// <summary>The one engine that every network of a job runs on: never another one because the first didn't take a
+/// model.</summary>
 /// <param name="Provider">What computes.</param>
 /// <param name="Name">Engine, version and provider, as <see cref="DensePredictor.EngineName"/> has them.</param>
 internal sealed record EngineChoice(ExecutionProvider Provider, string Name)

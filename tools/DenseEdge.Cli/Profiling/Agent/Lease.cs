@@ -1,6 +1,7 @@
 namespace DenseEdge.Cli.Profiling.Agent;
 
-/// <summary>Lets one process at a time write a result: after a cut connection the agent before may need a moment to notice.</summary>
+/// <summary>Lets one process at a time write a result: after a cut connection the agent before may need a moment to
+/// notice.</summary>
 internal static class Lease
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);

@@ -3,7 +3,8 @@ using DenseEdge.Search.Devices;
 
 namespace DenseEdge.Cli.Profiling.Agent;
 
-/// <summary>What the measuring agent shall do: a file that is written beside the models, or copied with them to a device.</summary>
+/// <summary>What the measuring agent shall do: a file that is written beside the models, or copied with them to a
+/// device.</summary>
 internal sealed record MeasureJob
 {
     private const int CurrentFormat = 1;
@@ -36,7 +37,9 @@ internal sealed record MeasureJob
         string Full(string file)
         {
             string full = Path.GetFullPath(file, folder);
-            return File.Exists(full) ? full : throw new FileNotFoundException($"'{path}': expected the model '{full}', found none.", full);
+            return File.Exists(full)
+                ? full
+                : throw new FileNotFoundException($"'{path}': expected the model '{full}', found none.", full);
         }
 
         return job with

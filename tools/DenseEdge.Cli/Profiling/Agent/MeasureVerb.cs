@@ -21,7 +21,8 @@ internal static class MeasureVerb
     /// <param name="resultPath">The result, <see cref="MeasurementRecord"/>.</param>
     /// <param name="attached">Whether to stop when standard input ends.</param>
     /// <param name="cancellation">Ctrl-C.</param>
-    /// <exception cref="InvalidDataException">The result is of another device or another reference, or a file is no model.</exception>
+    /// <exception cref="InvalidDataException">The result is of another device or another reference, or a file is no
+    /// model.</exception>
     public static int Run(string jobPath, string resultPath, bool attached, CancellationToken cancellation)
     {
         using Attachment attachment = new(attached, cancellation);
@@ -37,7 +38,8 @@ internal static class MeasureVerb
         using BoardWatch watch = new();
         InterleavedTimer timer = new(job.Options, reference.Run, watch.Read, TimeProvider.System);
         MeasurementRecord record = Begin(job, resultPath, engine, () => timer.CalibrateReference(cancellation));
-        (string Path, string Digest)[] models = [.. job.Models.Select(path => (path, ModelDigest.Of(path))).DistinctBy(model => model.Item2)];
+        (string Path, string Digest)[] models =
+            [.. job.Models.Select(path => (path, ModelDigest.Of(path))).DistinctBy(model => model.Item2)];
         (string Path, string Digest)[] missing = [.. models.Where(model => record.Find(model.Digest) is null)];
         new Random(job.Options.Seed).Shuffle(missing);
         int known = models.Length - missing.Length;
@@ -87,7 +89,7 @@ internal static class MeasureVerb
         record.Identity.Require(identity);
         bool isSame = record.ReferenceDigest == reference && record.ReferenceMs == (job.Options.ReferenceMs ?? record.ReferenceMs);
         return isSame ? record : throw new InvalidDataException(
-            $"'{resultPath}': expected measurements beside the reference {reference[..12]} of {job.Options.ReferenceMs} ms, found some "
-            + $"beside {record.ReferenceDigest[..12]} of {record.ReferenceMs} ms. Delete the file to measure anew.");
+            $"'{resultPath}': expected measurements beside the reference {reference[..12]} of {job.Options.ReferenceMs} ms, "
+            + $"found some beside {record.ReferenceDigest[..12]} of {record.ReferenceMs} ms. Delete the file to measure anew.");
     }
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace DenseEdge.Cli.Profiling.Agent;
 
-/// <summary>The kernel's counters of throttling: over-current and under-voltage events of Jetson modules, and processors that were
-/// too hot.</summary>
+/// <summary>The kernel's counters of throttling: over-current and under-voltage events of Jetson modules, and processors that
+/// were too hot.</summary>
 /// <remarks>Jetson Orin and Thor: hwmon/oc1..3_event_cnt (under-voltage, average and instantaneous over-current; NVIDIA's Jetson
 /// Linux documentation). x86: cpu*/thermal_throttle/*_throttle_count.</remarks>
 internal sealed class ThrottleCounters

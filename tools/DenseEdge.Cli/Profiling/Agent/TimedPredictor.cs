@@ -4,7 +4,8 @@ using DenseEdge.Sdk;
 
 namespace DenseEdge.Cli.Profiling.Agent;
 
-/// <summary>A network as a device runs it: a frame goes in, typed results come out, and the clock stands around all of it.</summary>
+/// <summary>A network as a device runs it: a frame goes in, typed results come out, and the clock stands around all of
+/// it.</summary>
 internal sealed class TimedPredictor : IDisposable
 {
     private const int Seed = 1;

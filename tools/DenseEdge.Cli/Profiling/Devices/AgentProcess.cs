@@ -53,7 +53,7 @@ internal static class AgentProcess
         catch (System.ComponentModel.Win32Exception fault)
         {
             throw new IOException(
-                $"Expected the program '{process.StartInfo.FileName}' on this computer, it doesn't start: {fault.Message}", fault);
+                $"Expected the program '{process.StartInfo.FileName}' here, it doesn't start: {fault.Message}", fault);
         }
     }
 

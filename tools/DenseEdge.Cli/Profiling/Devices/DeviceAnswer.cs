@@ -40,7 +40,8 @@ internal static class DeviceAnswer
         {
             string said = result.Errors.Length > 0 ? result.Errors : result.Output;
             throw new IOException(
-                $"Measuring on {where} ended with code {result.ExitCode}: {said}\nWhat was measured is kept: the same command resumes.");
+                $"Measuring on {where} ended with code {result.ExitCode}: {said}\n"
+                + "What was measured is kept: the same command resumes.");
         }
     }
 }

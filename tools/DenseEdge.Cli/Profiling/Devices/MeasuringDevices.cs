@@ -14,8 +14,8 @@ internal static class MeasuringDevices
     private const string Ssh = "ssh://";
 
     /// <summary>Opens a device.</summary>
-    /// <param name="name">"local" for this computer; "ssh://user@host:port" for another; "replay:file" for what a device said before,
-    /// from measurements.json or device.json.</param>
+    /// <param name="name">"local" for this computer; "ssh://user@host:port" for another; "replay:file" for what a device said
+    /// before, from measurements.json or device.json.</param>
     /// <param name="options">How.</param>
     /// <exception cref="ArgumentException">The name is none of these.</exception>
     /// <exception cref="IOException">The device can't be reached, or doesn't answer.</exception>

@@ -23,7 +23,8 @@ internal sealed class SshConnection(SshAddress address, string options)
     /// <param name="progress">Gets the progress lines of its output.</param>
     /// <param name="cancellation">Cuts the connection.</param>
     public ProcessResult Run(string command, IProgress<MeasurementProgress>? progress, CancellationToken cancellation)
-        => AgentProcess.Run(["ssh", .. Always, .. Words.Split(options), .. Port("-p"), address.Target, command], progress, cancellation);
+        => AgentProcess.Run(
+            ["ssh", .. Always, .. Words.Split(options), .. Port("-p"), address.Target, command], progress, cancellation);
 
     /// <summary>Runs a command that has to succeed.</summary>
     /// <param name="command">A line for the shell there.</param>

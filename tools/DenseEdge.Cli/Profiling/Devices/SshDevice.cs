@@ -85,7 +85,8 @@ internal sealed class SshDevice : IMeasuringDevice
     {
         HashSet<string> there = [.. _connection.Require($"mkdir -p {Models} {Jobs} && ls {Models}", cancellation)
             .Split('\n', StringSplitOptions.TrimEntries)];
-        foreach ((string path, string digest) in job.Models.Zip(job.Digests).Append((job.Options.ReferencePath, job.ReferenceDigest)))
+        (string, string) reference = (job.Options.ReferencePath, job.ReferenceDigest);
+        foreach ((string path, string digest) in job.Models.Zip(job.Digests).Append(reference))
         {
             string name = $"{digest}.onnx";
             if (!there.Add(name))
@@ -112,7 +113,8 @@ internal sealed class SshDevice : IMeasuringDevice
             }
             catch (DeviceUnreachableException fault) when (attempt < Attempts)
             {
-                progress?.Report(new MeasurementProgress(0, 0, $"{fault.Message}; trying again in {wait.TotalSeconds:F0} s", null));
+                string words = $"{fault.Message}; trying again in {wait.TotalSeconds:F0} s";
+                progress?.Report(new MeasurementProgress(0, 0, words, null));
                 cancellation.WaitHandle.WaitOne(wait);
                 cancellation.ThrowIfCancellationRequested();
                 wait *= 2;
@@ -120,7 +122,8 @@ internal sealed class SshDevice : IMeasuringDevice
             catch (DeviceUnreachableException fault)
             {
                 throw new IOException(
-                    $"{fault.Message}\nTried {Attempts} times. What was measured is kept on the device: the same command resumes.", fault);
+                    $"{fault.Message}\nTried {Attempts} times. What was measured is kept on the device: the same command resumes.",
+                    fault);
             }
         }
     }

@@ -11,8 +11,8 @@ using DenseEdge.Training.Network;
 
 namespace DenseEdge.Cli.Profiling.Networks;
 
-/// <summary>Exports networks of one deployment: the same passes and precision as <c>denseedge export</c>, without its comparison and
-/// report.</summary>
+/// <summary>Exports networks of one deployment: the same passes and precision as <c>denseedge export</c>, without its comparison
+/// and report.</summary>
 internal sealed class DeploymentExport
 {
     private readonly TargetProfile _target;
@@ -33,7 +33,8 @@ internal sealed class DeploymentExport
             throw new ArgumentException(TargetPrecisions.Expected(target, precision));
         }
 
-        (_target, _precision, _calibrate, _images) = (target, precision, precision == ModelPrecision.Float32 ? null : calibrate, images);
+        (_target, _precision, _images) = (target, precision, images);
+        _calibrate = precision == ModelPrecision.Float32 ? null : calibrate;
     }
 
     /// <summary>Writes a network as a model file.</summary>
