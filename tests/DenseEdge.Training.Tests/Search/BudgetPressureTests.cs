@@ -49,7 +49,8 @@ public sealed class BudgetPressureTests
         GenotypeCosts costs = SearchRooms.Costs(4);
         GenotypeCosts back = LatencyPressure.Of(costs, 5).Costs();
 
-        foreach (Genotype genotype in new[] { PublishedGenotypes.NyudHrNet18, Genotype.Uniform(SearchRooms.Kinds, ContextType.Local) })
+        Genotype local = Genotype.Uniform(SearchRooms.Kinds, ContextType.Local);
+        foreach (Genotype genotype in new[] { PublishedGenotypes.NyudHrNet18, local })
         {
             Assert.Equal(costs.Microseconds(genotype), back.Microseconds(genotype));
         }

@@ -7,6 +7,7 @@ using DenseEdge.Training.Engine;
 using DenseEdge.Training.Network;
 using DenseEdge.Training.Search;
 using DenseEdge.Training.Tests.Network;
+using DenseEdge.Training.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -17,7 +18,8 @@ public sealed class RowScorerTests(RowScorerTests.TrainedFolder trained) : IClas
 {
     private static readonly GenotypeSpace Space = new(SearchRooms.Kinds);
     private static readonly RowScoringOptions Options = new() { CalibrationImages = 5, BatchSize = 2, Resamples = 50 };
-    private static readonly ContextType[] Row = [ContextType.SourceLabel, ContextType.Global, ContextType.None, ContextType.Local];
+    private static readonly ContextType[] Row =
+        [ContextType.SourceLabel, ContextType.Global, ContextType.None, ContextType.Local];
 
     [Fact]
     public void Predict_OfARow_IsWhatThePlainSupernetPredicts()
@@ -100,12 +102,13 @@ public sealed class RowScorerTests(RowScorerTests.TrainedFolder trained) : IClas
         for (int i = 0; i < trained.Validation.Count; i++)
         {
             DenseSample sample = ResizeSample.Apply(trained.Validation.Load(i), 64, 96);
-            Tensor prediction = scorer.Predict(target, Own(target), Initialisation.Images([sample], scorer.Configuration.Network));
+            Tensor image = Initialisation.Images([sample], scorer.Configuration.Network);
+            Tensor prediction = scorer.Predict(target, Own(target), image);
             Add(metric, SearchRooms.Kinds[target], prediction, sample);
         }
 
         TaskScore expected = metric.Scores().Find(SearchRooms.Kinds[target])!;
-        Assert.Equal((expected.Metric, expected.Unit, expected.HigherIsBetter), (score.Score.Metric, score.Score.Unit, score.Score.HigherIsBetter));
+        Assert.Equal(expected with { Value = 0 }, score.Score with { Value = 0 });
 
         // The batch is another one, and a pixel on the edge between two classes may fall to the other side.
         Assert.Equal(expected.Value, score.Score.Value, 1e-3 * Math.Max(1, expected.Value));
@@ -132,8 +135,9 @@ public sealed class RowScorerTests(RowScorerTests.TrainedFolder trained) : IClas
         NetworkOutput output = network.Predict(images);
         for (int target = 0; target < 4; target++)
         {
-            Tensor expected = scorer.Predict(target, Own(target), images), actual = output.Final[SearchRooms.Kinds[target]];
-            Assert.True(actual.allclose(expected, 1e-3, 1e-4), $"{SearchRooms.Kinds[target]}: {Numbers.Difference(actual, expected)}");
+            TaskKind task = SearchRooms.Kinds[target];
+            Tensor expected = scorer.Predict(target, Own(target), images), actual = output.Final[task];
+            Assert.True(actual.allclose(expected, 1e-3, 1e-4), $"{task}: {Numbers.Difference(actual, expected)}");
         }
     }
 
@@ -231,7 +235,14 @@ public sealed class RowScorerTests(RowScorerTests.TrainedFolder trained) : IClas
 
     public sealed class TrainedFolder : IDisposable
     {
-        public TrainedFolder() => SearchRooms.Train(Folder, 12);
+        public TrainedFolder()
+        {
+            SearchRooms.Train(Folder, 12);
+            foreach (string path in Directory.GetFiles(Folder, "*.safetensors", SearchOption.AllDirectories))
+            {
+                OpenProjections(path);
+            }
+        }
 
         public string Folder { get; } = Directory.CreateTempSubdirectory("denseedge-rows-").FullName;
 
@@ -240,5 +251,23 @@ public sealed class RowScorerTests(RowScorerTests.TrainedFolder trained) : IClas
         public ISampleSource Validation { get; } = SearchRooms.Samples(3);
 
         public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+        /// <summary>What a longer training does: contexts reach the prediction only through projections, which start at
+        /// 0.</summary>
+        private static void OpenProjections(string path)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Dictionary<string, SafeTensor> tensors = SafeTensors.Read(path).Tensors.ToDictionary();
+            foreach (string name in tensors.Keys.Where(name => name.Contains(".out_proj.", StringComparison.Ordinal)).ToArray())
+            {
+                if (name.EndsWith("bn.weight", StringComparison.Ordinal) || name.EndsWith("bn.bias", StringComparison.Ordinal))
+                {
+                    Tensor values = tensors[name].ToTensor();
+                    tensors[name] = SafeTensor.FromTensor(values + Numbers.Uniform(name.Length, values.shape).mul(0.3).add(0.5));
+                }
+            }
+
+            SafeTensors.Write(path, tensors);
+        }
     }
 }

@@ -78,8 +78,9 @@ public sealed class SupernetTrainingTests : IDisposable
 
         training.Run(progress: null, CancellationToken.None);
 
+        Genotype chosen = training.Genotype;
         Assert.All(
-            training.Genotype.Tasks.SelectMany(target => training.Genotype.Tasks.Select(source => training.Genotype[target, source])),
+            chosen.Tasks.SelectMany(target => chosen.Tasks.Select(source => chosen[target, source])),
             context => Assert.True(context is ContextType.None or ContextType.Global));
     }
 
@@ -118,7 +119,8 @@ public sealed class SupernetTrainingTests : IDisposable
     {
         foreach (string file in new[] { "weights.safetensors", "average.safetensors" })
         {
-            byte[] Read(string folder) => File.ReadAllBytes(Directory.GetFiles(folder, file, SearchOption.AllDirectories).Single());
+            byte[] Read(string folder)
+                => File.ReadAllBytes(Directory.GetFiles(folder, file, SearchOption.AllDirectories).Single());
             Assert.True(Read(one).AsSpan().SequenceEqual(Read(other)), $"{file} differs.");
         }
     }

@@ -47,7 +47,8 @@ internal sealed record Encoder(
         }
     }
 
-    /// <summary>Keeps the first levels as they are, normalisation statistics included. Call it after every <c>train()</c>.</summary>
+    /// <summary>Keeps the first levels as they are, normalisation statistics included. Call it after every
+    /// <c>train()</c>.</summary>
     /// <param name="levels">How many of the four levels, 0 to 4.</param>
     public void FreezeBackbone(int levels)
     {

@@ -23,7 +23,8 @@ internal static class Initialisation
     /// <param name="samples">The training samples.</param>
     public static void Apply(MultiTaskNetwork network, RunConfiguration configuration, ISampleSource samples)
         => Apply(
-            network.Encoder, network.Head, network.NormalCentroids is null ? null : network.SetNormalCentroids, configuration, samples);
+            network.Encoder, network.Head, network.NormalCentroids is null ? null : network.SetNormalCentroids, configuration,
+            samples);
 
     /// <summary>Loads the backbone's weights, finds the normal directions and centres the depth prediction.</summary>
     /// <param name="encoder">The network's way to features, with random parameters.</param>

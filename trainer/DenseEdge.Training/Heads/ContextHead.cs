@@ -82,8 +82,8 @@ internal abstract class ContextHead<TRelations> : DenseHead
     /// <param name="features">The fused features that each task reads, [N, channels, h, w].</param>
     /// <param name="validPixels">Bool [N, H, W] of any size, true inside the picture; null if all pixels are.</param>
     /// <returns>The tasks' own features, [N, C, h, w], auxiliary logits, [N, L, h, w], and their maps, [N, L, h·w].</returns>
-    internal (Dictionary<TaskKind, Tensor> Own, Dictionary<TaskKind, Tensor> Auxiliary, Dictionary<TaskKind, Tensor> Maps) Describe(
-        IReadOnlyDictionary<TaskKind, Tensor> features, Tensor? validPixels)
+    internal (Dictionary<TaskKind, Tensor> Own, Dictionary<TaskKind, Tensor> Auxiliary, Dictionary<TaskKind, Tensor> Maps)
+        Describe(IReadOnlyDictionary<TaskKind, Tensor> features, Tensor? validPixels)
     {
         Dictionary<TaskKind, Tensor> own = Tasks.ToDictionary(
             task => task.Kind, task => FeatureHeads[task.Kind].call(features[task.Kind]));

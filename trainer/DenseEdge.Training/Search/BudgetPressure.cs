@@ -49,7 +49,8 @@ internal sealed class BudgetPressure
         foreach ((int target, int source) in AllPairs())
         {
             Tensor p = probabilities[(_tasks[target], _tasks[source])];
-            float[] parts = [.. Enumerable.Range(0, (int)p.shape[0]).Select(code => (float)(slopes[target, source, code] * slope))];
+            float[] parts = [.. Enumerable.Range(0, (int)p.shape[0])
+                .Select(code => (float)(slopes[target, source, code] * slope))];
             sum = sum + (p * tensor(parts)).sum();
         }
 
@@ -66,7 +67,8 @@ internal sealed class BudgetPressure
     private double[,,] Slopes(Dictionary<(TaskKind, TaskKind), Tensor> probabilities, out double excess)
     {
         int contexts = Enum.GetValues<ContextType>().Length;
-        double[,,] p = new double[_tasks.Length, _tasks.Length, contexts], gradient = new double[_tasks.Length, _tasks.Length, contexts];
+        double[,,] p = new double[_tasks.Length, _tasks.Length, contexts];
+        double[,,] gradient = new double[_tasks.Length, _tasks.Length, contexts];
         foreach ((int target, int source) in AllPairs())
         {
             float[] values = probabilities[(_tasks[target], _tasks[source])].detach().data<float>().ToArray();

@@ -43,7 +43,8 @@ internal sealed class BudgetedRecipe : ISearchRecipe
         _gradients = new GradientStep(network, training.GradientClipNorm);
         _budget = options.Latency is { } latency ? new BudgetPressure(latency, network.Head) : null;
         _weights = WeightOptimizer.Make(
-            network.named_parameters().Where(named => !named.name.EndsWith(ContextMixture.PreferenceName, StringComparison.Ordinal)),
+            network.named_parameters()
+                .Where(named => !named.name.EndsWith(ContextMixture.PreferenceName, StringComparison.Ordinal)),
             training);
         _preferences = optim.Adam(network.Preferences, 1, PaperRecipe.PreferenceBeta1, PaperRecipe.PreferenceBeta2);
         _peakRates = [.. _weights.ParamGroups.Select(group => group.LearningRate)];
@@ -59,7 +60,8 @@ internal sealed class BudgetedRecipe : ISearchRecipe
     {
         SetRates(share, step);
         bool mixes = Mixes(step, share);
-        using NetworkOutput output = _network.Compute(images, mixes ? Mixture(step, share) : _paths.Draw(_network.Head.Pairs, step));
+        using NetworkOutput output = _network.Compute(
+            images, mixes ? Mixture(step, share) : _paths.Draw(_network.Head.Pairs, step));
         Tensor task = _loss.Compute(output, labels).Total;
         Tensor entropy = _network.Head.MeanEntropy();
         Tensor loss = task;

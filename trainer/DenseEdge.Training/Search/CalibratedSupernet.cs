@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 
 namespace DenseEdge.Training.Search;
 
-/// <summary>A trained supernet, ready to predict: averaged weights, batch normalisation estimated anew on training images.</summary>
+/// <summary>A trained supernet, ready to predict: averaged weights, batch normalisation estimated anew on training
+/// images.</summary>
 internal sealed class CalibratedSupernet : IDisposable
 {
     private readonly ISampleSource _calibration;
@@ -15,7 +16,8 @@ internal sealed class CalibratedSupernet : IDisposable
     private readonly Dictionary<TaskKind, (RowTerms Terms, RowMoments Moments)> _rows = [];
 
     private CalibratedSupernet(
-        RunConfiguration configuration, SupernetOptions search, Supernet network, ISampleSource calibration, RowScoringOptions options)
+        RunConfiguration configuration, SupernetOptions search, Supernet network, ISampleSource calibration,
+        RowScoringOptions options)
         => (Configuration, Search, Network, _calibration, _options) = (configuration, search, network, calibration, options);
 
     /// <summary>What the supernet was trained with.</summary>
@@ -56,7 +58,8 @@ internal sealed class CalibratedSupernet : IDisposable
     /// <summary>Reads samples at the network's size, a batch at a time; each batch's tensors end with the next.</summary>
     /// <param name="samples">The samples.</param>
     /// <param name="indices">Which ones, in order.</param>
-    public IEnumerable<(Tensor Images, IReadOnlyList<DenseSample> Samples)> Batches(ISampleSource samples, IEnumerable<int> indices)
+    public IEnumerable<(Tensor Images, IReadOnlyList<DenseSample> Samples)> Batches(
+        ISampleSource samples, IEnumerable<int> indices)
     {
         NetworkOptions shape = Configuration.Network;
         foreach (int[] chunk in indices.Chunk(_options.BatchSize))

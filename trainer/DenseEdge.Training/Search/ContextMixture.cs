@@ -197,7 +197,8 @@ internal sealed class ContextMixture : Module<PairFeatures, ContextWeights, Tens
     private Tensor Nothing(PairFeatures pair)
     {
         long[] shape = pair.Target.shape;
-        return zeros([shape[0], _contexts[0].ValueProjection.Conv.weight!.shape[0], shape[2], shape[3]], device: pair.Target.device);
+        long channels = _contexts[0].ValueProjection.Conv.weight!.shape[0];
+        return zeros([shape[0], channels, shape[2], shape[3]], device: pair.Target.device);
     }
 
     private static int Largest(Tensor values)

@@ -12,8 +12,8 @@ internal sealed class GradientStep(Supernet network, double clipNorm)
     private readonly Parameter[] _parameters = [.. network.parameters().Where(parameter => parameter.requires_grad)];
 
     /// <summary>
-    /// Gives every parameter a gradient of zero. A step that uses part of the contexts leaves the others' gradients at zero then, not
-    /// missing, so that an optimiser treats them alike in a search that goes through and in one that was resumed.
+    /// Gives every parameter a gradient of zero. A step that uses part of the contexts leaves the others' gradients at zero
+    /// then, not missing, so that an optimiser treats them alike in a search that goes through and in one that was resumed.
     /// </summary>
     public void Prepare()
     {

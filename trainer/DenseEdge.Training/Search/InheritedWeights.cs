@@ -38,7 +38,8 @@ public static class InheritedWeights
         using MultiTaskNetwork network = MultiTaskNetwork.Create(shape, supernet.Configuration.Training.Seed);
         using DisposeScope scope = NewDisposeScope();
         Dictionary<string, Tensor> weights = Collect(supernet, genotype, network);
-        SafeTensors.Write(path, weights.ToDictionary(entry => entry.Key, entry => SafeTensor.FromTensor(entry.Value.contiguous())));
+        SafeTensors.Write(
+            path, weights.ToDictionary(entry => entry.Key, entry => SafeTensor.FromTensor(entry.Value.contiguous())));
         return shape;
     }
 
@@ -50,11 +51,13 @@ public static class InheritedWeights
             .ToDictionary(entry => entry.Key, entry => entry.Value);
         return network.state_dict().ToDictionary(
             wanted => wanted.Key,
-            wanted => rows.GetValueOrDefault(wanted.Key) ?? given.GetValueOrDefault(SupernetName(wanted.Key, genotype)) ?? wanted.Value);
+            wanted => rows.GetValueOrDefault(wanted.Key)
+                ?? given.GetValueOrDefault(SupernetName(wanted.Key, genotype))
+                ?? wanted.Value);
     }
 
-    /// <summary>The supernet's name of a tensor: a pair's block stands in a list of its contexts. The scale and offset of a value's
-    /// normalisation have no name there, and keep their 1 and 0.</summary>
+    /// <summary>The supernet's name of a tensor: a pair's block stands in a list of its contexts. The scale and offset of a
+    /// value's normalisation have no name there, and keep their 1 and 0.</summary>
     private static string SupernetName(string name, Genotype genotype)
     {
         const string Pairs = Relations + "cp_blocks.";
@@ -100,7 +103,8 @@ public static class InheritedWeights
         ];
     }
 
-    private static IEnumerable<KeyValuePair<string, Tensor>> Norm(string prefix, ConvBnRelu layer, Tensor mean, Tensor variance) =>
+    private static IEnumerable<KeyValuePair<string, Tensor>> Norm(
+        string prefix, ConvBnRelu layer, Tensor mean, Tensor variance) =>
     [
         new(prefix + "bn.weight", layer.Norm.weight!),
         new(prefix + "bn.bias", layer.Norm.bias!),
@@ -120,8 +124,9 @@ public static class InheritedWeights
         if (!genotype.Tasks.SequenceEqual(tasks))
         {
             throw new ArgumentException(
-                $"Expected a genotype over the tasks of the supernet in '{folder}' [{string.Join(", ", tasks.Select(TaskKinds.Key))}], "
-                + $"got [{string.Join(", ", genotype.Tasks.Select(TaskKinds.Key))}].", nameof(genotype));
+                $"Expected a genotype over the tasks of the supernet in '{folder}' "
+                + $"[{string.Join(", ", tasks.Select(TaskKinds.Key))}], got "
+                + $"[{string.Join(", ", genotype.Tasks.Select(TaskKinds.Key))}].", nameof(genotype));
         }
 
         foreach (((TaskKind target, TaskKind source), ContextMixture pair) in supernet.Network.Head.Pairs)

@@ -3,7 +3,8 @@ using DenseEdge.Search.Latency;
 
 namespace DenseEdge.Training.Search;
 
-/// <summary>A latency budget that the preferences of a supernet are pushed under, and the costs that it is held against.</summary>
+/// <summary>A latency budget that the preferences of a supernet are pushed under, and the costs that it is held
+/// against.</summary>
 /// <remarks>
 /// Dual ascent with an augmented term: the loss gains λg + ρ/2 · max(0, g)², g = (E[L] − B) / B, and after every step that trains
 /// preferences λ ← clip(λ + η · EMA(g), 0, λmax). One run finds the λ that a fixed factor has to be tuned for.

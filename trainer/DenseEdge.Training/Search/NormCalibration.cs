@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace DenseEdge.Training.Search;
 
 /// <summary>
-/// Estimates the statistics of all batch normalisation of a supernet anew that does not depend on a row: encoder, tasks' features,
-/// auxiliary predictions and the contexts of all pairs.
+/// Estimates the statistics of all batch normalisation of a supernet anew that does not depend on a row: encoder, tasks'
+/// features, auxiliary predictions and the contexts of all pairs.
 /// </summary>
 /// <remarks>
 /// Cumulative average over batches. In training a norm sees what the sampled paths happened to give it, and the averaged weights

@@ -5,13 +5,14 @@ using DenseEdge.Training.Engine;
 namespace DenseEdge.Training.Search;
 
 /// <summary>
-/// The search of the ATRC paper, for comparison: Gumbel softmax with falling temperature, entropy weight from −0.02 to +0.06, pairs
-/// freeze when one context leads by 0.3, no latency term. Checkpoints and resumes as <see cref="SupernetTraining"/>.
+/// The search of the ATRC paper, for comparison: Gumbel softmax with falling temperature, entropy weight from −0.02 to
+/// +0.06, pairs freeze when one context leads by 0.3, no latency term. Checkpoints and resumes as <see cref="SupernetTraining"/>.
 /// </summary>
 /// <remarks>
-/// Bruggemann et al., "Exploring Relational Context for Multi-Task Dense Prediction", ICCV 2021, and the authors' code: weights by SGD
-/// (0.01, momentum 0.9, decay 5e-4, poly 0.9) and preferences by Adam on the same batch, gradients clipped to 10. Their 40 000 steps are
-/// scaled to the steps of the configuration, the preferences' learning rate 5e-4 in inverse proportion.
+/// Bruggemann et al., "Exploring Relational Context for Multi-Task Dense Prediction", ICCV 2021, and the authors' code:
+/// weights by SGD (0.01, momentum 0.9, decay 5e-4, poly 0.9) and preferences by Adam on the same batch, gradients clipped to
+/// 10. Their 40 000 steps are scaled to the steps of the configuration, the preferences' learning rate 5e-4 in inverse
+/// proportion.
 /// </remarks>
 public sealed class PaperSearch : IDisposable
 {
@@ -33,8 +34,8 @@ public sealed class PaperSearch : IDisposable
     public static string GenotypePath(string folder) => Path.Combine(folder, GenotypeFile);
 
     /// <summary>Starts in an empty or new folder.</summary>
-    /// <param name="configuration">Data, network (one shared encoder, refinement none), batch size, steps or time, loss weights and
-    /// augmentation; the learning rates are the paper's.</param>
+    /// <param name="configuration">Data, network (one shared encoder, refinement none), batch size, steps or time, loss
+    /// weights and augmentation; the learning rates are the paper's.</param>
     /// <param name="samples">The training samples.</param>
     /// <param name="folder">Where checkpoints go.</param>
     /// <param name="contexts">The contexts that pairs may use; null for all five, as in the paper.</param>
@@ -52,7 +53,8 @@ public sealed class PaperSearch : IDisposable
     /// <exception cref="InvalidDataException">The folder is no search's, or holds no checkpoint that can be read.</exception>
     public static PaperSearch Resume(string folder, ISampleSource samples) => new(SearchRun.Resume(folder, samples), folder);
 
-    /// <summary>Searches until the steps or the time are used up, or until cancelled; at the end it writes atrc_genotype.json.</summary>
+    /// <summary>Searches until the steps or the time are used up, or until cancelled; at the end it writes
+    /// atrc_genotype.json.</summary>
     /// <param name="progress">Told after every step.</param>
     /// <param name="cancellation">Ends the search early, with a checkpoint.</param>
     /// <returns>How it ended; an interrupted search is not an exception.</returns>

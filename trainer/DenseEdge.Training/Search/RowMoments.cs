@@ -7,8 +7,9 @@ using static TorchSharp.torch;
 namespace DenseEdge.Training.Search;
 
 /// <summary>
-/// Mean and covariance, over all calibration pixels, of everything that rows of one task are summed from. From them the statistics of
-/// both normalisations that depend on the row follow in closed form, for any row: no row needs a pass over the images of its own.
+/// Mean and covariance, over all calibration pixels, of everything that rows of one task are summed from. From them the
+/// statistics of both normalisations that depend on the row follow in closed form, for any row: no row needs a pass over the
+/// images of its own.
 /// </summary>
 /// <remarks>
 /// With the terms of <see cref="RowTerms"/>, S = γ/σ of the projection and M = B·diag(S):
@@ -50,7 +51,8 @@ internal sealed class RowMoments : IDisposable
 
         Tensor mean = sums / count;
         Tensor covariance = (products / count) - mean.unsqueeze(1).matmul(mean.unsqueeze(0));
-        return new RowMoments(terms, (mean + origin!.flatten().to_type(ScalarType.Float64)).contiguous(), covariance.contiguous());
+        mean = mean + origin!.flatten().to_type(ScalarType.Float64);
+        return new RowMoments(terms, mean, covariance.contiguous());
     }
 
     /// <summary>Computes the statistics of a row.</summary>

@@ -10,14 +10,14 @@ using static TorchSharp.torch;
 namespace DenseEdge.Training.Search;
 
 /// <summary>
-/// Scores rows of the genotype in a trained supernet. The prediction of a task depends on its own row alone, so the scores of all rows
-/// of all tasks are those of every genotype (<see cref="RowTable"/>). A row's score does not depend on what else is scored, so rows can be
-/// split over processes at will.
+/// Scores rows of the genotype in a trained supernet. The prediction of a task depends on its own row alone, so the scores
+/// of all rows of all tasks are those of every genotype (<see cref="RowTable"/>). A row's score does not depend on what else
+/// is scored, so rows can be split over processes at will.
 /// </summary>
 /// <remarks>
 /// Everything before a task's projection is computed once per image. Batch normalisation is estimated anew on training images
-/// without augmentation: what does not depend on the row by a pass over them (cumulative average), the two norms that do in closed form
-/// from the covariance of the projected contexts. Not safe for several threads at once.
+/// without augmentation: what does not depend on the row by a pass over them (cumulative average), the two norms that do in
+/// closed form from the covariance of the projected contexts. Not safe for several threads at once.
 /// </remarks>
 public sealed class RowScorer : IDisposable
 {
@@ -34,7 +34,8 @@ public sealed class RowScorer : IDisposable
 
     /// <summary>Loads a supernet and estimates its batch normalisation.</summary>
     /// <param name="folder">The folder of a <see cref="SupernetTraining"/>.</param>
-    /// <param name="space">The space that the rows are of: the supernet's tasks in its order, contexts that it was trained with.</param>
+    /// <param name="space">The space that the rows are of: the supernet's tasks in its order, contexts that it was trained
+    /// with.</param>
     /// <param name="training">The samples that it was trained on.</param>
     /// <param name="validation">The samples to score on: not the test split, and best not among the training samples.</param>
     /// <param name="options">How many images; null for the defaults.</param>
@@ -50,7 +51,8 @@ public sealed class RowScorer : IDisposable
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         if (training.Count == 0 || validation.Count == 0)
         {
-            throw new ArgumentException($"Expected samples, got {training.Count} for training and {validation.Count} for validation.");
+            throw new ArgumentException(
+                $"Expected samples, got {training.Count} for training and {validation.Count} for validation.");
         }
 
         (RunConfiguration configuration, SupernetOptions search) = SupernetFolder.Load(folder);
@@ -66,7 +68,8 @@ public sealed class RowScorer : IDisposable
     /// <param name="cancellation">Ends the work with an exception.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such task or row.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    /// <exception cref="InvalidDataException">A sample could not be read, or no validation image has a label of the task.</exception>
+    /// <exception cref="InvalidDataException">A sample could not be read, or no validation image has a label of the
+    /// task.</exception>
     public IReadOnlyList<RowScore> Score(
         int target, int firstRow, int rowCount, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
@@ -78,7 +81,8 @@ public sealed class RowScorer : IDisposable
         using DisposeScope scope = NewDisposeScope();
         TaskMeasure measure = new(Configuration.Network.Tasks[target]);
         (RowTerms terms, RowMoments moments) = _supernet.Rows(_space.Tasks[target]);
-        RowPrediction[] rows = [.. Enumerable.Range(firstRow, rowCount).Select(row => Fold(terms, moments, _space.Row(target, row)))];
+        RowPrediction[] rows = [.. Enumerable.Range(firstRow, rowCount)
+            .Select(row => Fold(terms, moments, _space.Row(target, row)))];
         double[][][] counts = Count(rows, terms, measure, progress, cancellation);
         Array.ForEach(rows, row => row.Dispose());
         return [.. counts.Select((images, row) => Summarise(firstRow + row, images, measure))];
@@ -102,14 +106,16 @@ public sealed class RowScorer : IDisposable
         return new RowPrediction(terms, row, moments.Norms(row));
     }
 
-    private static void RequireSameSpace(string folder, GenotypeSpace space, RunConfiguration configuration, SupernetOptions search)
+    private static void RequireSameSpace(
+        string folder, GenotypeSpace space, RunConfiguration configuration, SupernetOptions search)
     {
         TaskKind[] tasks = [.. configuration.Network.Tasks.Select(task => task.Kind)];
         if (!space.Tasks.SequenceEqual(tasks))
         {
             throw new ArgumentException(
-                $"Expected a space over the tasks of the supernet in '{folder}' [{string.Join(", ", tasks.Select(TaskKinds.Key))}], "
-                + $"got [{string.Join(", ", space.Tasks.Select(TaskKinds.Key))}].", nameof(space));
+                $"Expected a space over the tasks of the supernet in '{folder}' "
+                + $"[{string.Join(", ", tasks.Select(TaskKinds.Key))}], got "
+                + $"[{string.Join(", ", space.Tasks.Select(TaskKinds.Key))}].", nameof(space));
         }
 
         ContextType[] untrained = [.. Enum.GetValues<ContextType>()
@@ -117,8 +123,8 @@ public sealed class RowScorer : IDisposable
         if (untrained.Length > 0)
         {
             throw new ArgumentException(
-                $"The supernet in '{folder}' was trained without {string.Join(", ", untrained)}, which the space allows. Use a space "
-                + "without them, or train another supernet.", nameof(space));
+                $"The supernet in '{folder}' was trained without {string.Join(", ", untrained)}, which the space allows. "
+                + "Use a space without them, or train another supernet.", nameof(space));
         }
     }
 

@@ -5,7 +5,8 @@ namespace DenseEdge.Training.Search;
 /// <summary>How rows are scored.</summary>
 public sealed record RowScoringOptions
 {
-    /// <summary>Training images, without augmentation, that batch normalisation is estimated anew on; spread over the split.</summary>
+    /// <summary>Training images, without augmentation, that batch normalisation is estimated anew on; spread over the
+    /// split.</summary>
     /// <value>Default 64, or all if there are fewer.</value>
     [Range(1, 1_000_000)]
     public int CalibrationImages { get; init; } = 64;

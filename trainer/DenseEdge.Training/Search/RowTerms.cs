@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace DenseEdge.Training.Search;
 
 /// <summary>
-/// What the prediction of one task is put together from, for any row: up to the fusion's normalisation everything after the contexts
-/// is linear, so each context passes its slice of the projection once, and a row is a sum.
+/// What the prediction of one task is put together from, for any row: up to the fusion's normalisation everything after the
+/// contexts is linear, so each context passes its slice of the projection once, and a row is a sum.
 /// </summary>
 /// <remarks>With F the task's features, c(s) the context from source s, and batch normalisation as n(x) = γ(x − μ)/σ + β:
 /// <code>y = Σ_s P_s c(s)               the projection before its normalisation
@@ -20,8 +20,8 @@ internal sealed class RowTerms(Supernet network, TaskKind target)
 {
     private readonly TaskKind[] _tasks = [.. network.Head.Tasks.Select(task => task.Kind)];
 
-    /// <summary>The pairs' contexts by index of the source and code, in the order of the tensors of <see cref="Compute"/> after the
-    /// first.</summary>
+    /// <summary>The pairs' contexts by index of the source and code, in the order of the tensors of <see cref="Compute"/>
+    /// after the first.</summary>
     public IReadOnlyList<(int Source, int Code)> Order { get; } = [.. network.Head.Tasks.SelectMany((source, index) =>
         network.Head.Pairs[(target, source.Kind)].Allowed.Skip(1).Select(code => (index, code)))];
 

@@ -11,8 +11,8 @@ using static TorchSharp.torch;
 namespace DenseEdge.Training.Search;
 
 /// <summary>
-/// A search in its folder: starts or resumes, steps until steps or time are used up, writes checkpoints. A search of a given number
-/// of steps is the same whether it was interrupted or not: no step draws from a generator that outlives it.
+/// A search in its folder: starts or resumes, steps until steps or time are used up, writes checkpoints. A search of a given
+/// number of steps is the same whether it was interrupted or not: no step draws from a generator that outlives it.
 /// </summary>
 internal sealed class SearchRun : IDisposable
 {
@@ -70,13 +70,15 @@ internal sealed class SearchRun : IDisposable
         options.Validated(configuration.Network);
         if (RunFolder.Checkpoints(folder).Count > 0)
         {
-            throw new ArgumentException($"'{folder}' already holds checkpoints. Resume it, or choose another folder.", nameof(folder));
+            throw new ArgumentException(
+                $"'{folder}' already holds checkpoints. Resume it, or choose another folder.", nameof(folder));
         }
 
         TrainingRun.SetThreads(configuration.Training);
         Supernet network = SupernetFolder.Make(configuration, options);
         Initialisation.Apply(
-            network.Encoder, network.Head, network.NormalCentroids is null ? null : network.SetNormalCentroids, configuration, samples);
+            network.Encoder, network.Head, network.NormalCentroids is null ? null : network.SetNormalCentroids, configuration,
+            samples);
         SupernetFolder.Save(folder, configuration, options);
         return new SearchRun(configuration, options, samples, folder, network, new TrainingState(0, 0, false), checkpoint: null);
     }
@@ -103,7 +105,8 @@ internal sealed class SearchRun : IDisposable
         TrainingOptions options = _configuration.Training;
         NetworkOptions shape = _configuration.Network;
         using BatchLoader loader = new(
-            _samples, shape.Tasks, new Augmenter(options.Augmentation), options, (shape.InputHeight, shape.InputWidth), _state.Step);
+            _samples, shape.Tasks, new Augmenter(options.Augmentation), options, (shape.InputHeight, shape.InputWidth),
+            _state.Step);
         double secondsBefore = _state.TrainingSeconds, lastCheckpoint = 0, meanLoss = double.NaN;
         Stopwatch clock = Stopwatch.StartNew();
         while (Share() < 1 && !cancellation.IsCancellationRequested)

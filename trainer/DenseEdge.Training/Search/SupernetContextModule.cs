@@ -46,7 +46,8 @@ internal sealed class SupernetContextModule : Module<
     /// <summary>Every ordered pair.</summary>
     public IReadOnlyDictionary<(TaskKind Target, TaskKind Source), ContextMixture> Pairs { get; }
 
-    /// <summary>Gets the projection of a target's concatenated contexts, weight [C, tasks · D, 1, 1]; it has no rectifier.</summary>
+    /// <summary>Gets the projection of a target's concatenated contexts, weight [C, tasks · D, 1, 1]; it has no
+    /// rectifier.</summary>
     public ConvBnRelu Projection(TaskKind target) => _projections[target.Key()];
 
     /// <summary>Gets the layer that fuses a target's own features with the projected context, weight [C, 2 · C, 1, 1].</summary>

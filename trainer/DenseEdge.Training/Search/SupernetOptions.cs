@@ -5,11 +5,12 @@ using DenseEdge.Training.Network;
 
 namespace DenseEdge.Training.Search;
 
-/// <summary>How a supernet is searched, beside what <see cref="TrainingOptions"/> say: the file search.json of its folder.</summary>
+/// <summary>How a supernet is searched, beside what <see cref="TrainingOptions"/> say: the file search.json of its
+/// folder.</summary>
 /// <remarks>
-/// Two phases. The warm-up trains single paths: every pair uses one context per step, each of its contexts equally often. After it
-/// a share of the steps goes on like that, because the row tables score single paths and only they make their ranking good; the
-/// other steps mix all contexts by a Gumbel softmax and train the preferences (α).
+/// Two phases. The warm-up trains single paths: every pair uses one context per step, each of its contexts equally often.
+/// After it a share of the steps goes on like that, because the row tables score single paths and only they make their
+/// ranking good; the other steps mix all contexts by a Gumbel softmax and train the preferences (α).
 /// </remarks>
 public sealed record SupernetOptions
 {
@@ -32,8 +33,8 @@ public sealed record SupernetOptions
     public double PathShare { get; init; } = 0.5;
 
     /// <summary>
-    /// The learning rate of the preferences' Adam, summed over the search: how far a preference can go. A search of n steps has a rate
-    /// of PreferenceTravel / n, so that short searches decide too.
+    /// The learning rate of the preferences' Adam, summed over the search: how far a preference can go. A search of n steps
+    /// has a rate of PreferenceTravel / n, so that short searches decide too.
     /// </summary>
     /// <value>Default 20: the paper's 5e-4 over 40 000 steps.</value>
     [Range(0.0, 1e6)]

@@ -6,8 +6,8 @@ namespace DenseEdge.Training.Search;
 
 /// <summary>
 /// Trains a supernet for scoring rows by <see cref="RowScorer"/>, in a folder of its own. Cancelling ends it after the step in
-/// progress with a checkpoint; a search of a given number of steps that was interrupted, even by a power cut, and resumed gives the
-/// same weights as one that went through, with one thread count on one machine.
+/// progress with a checkpoint; a search of a given number of steps that was interrupted, even by a power cut, and resumed
+/// gives the same weights as one that went through, with one thread count on one machine.
 /// </summary>
 public sealed class SupernetTraining : IDisposable
 {
@@ -22,8 +22,8 @@ public sealed class SupernetTraining : IDisposable
     public Genotype Genotype => _run.Genotype;
 
     /// <summary>Starts in an empty or new folder.</summary>
-    /// <param name="configuration">Data, network (one shared encoder, refinement none) and training; losses of auxiliary predictions
-    /// included.</param>
+    /// <param name="configuration">Data, network (one shared encoder, refinement none) and training; losses of auxiliary
+    /// predictions included.</param>
     /// <param name="options">The phases, the contexts and the budget.</param>
     /// <param name="samples">The training samples; those that rows shall be scored on must not be among them
     /// (<see cref="HeldOutSplit"/>).</param>

@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace DenseEdge.Training.Search;
 
 /// <summary>
-/// The main metric of one task as sums over images: each image gives a few counts, and the metric is a function of their sum. So the
-/// images of a data set can be drawn again and again (bootstrap) without being predicted again.
+/// The main metric of one task as sums over images: each image gives a few counts, and the metric is a function of their
+/// sum. So the images of a data set can be drawn again and again (bootstrap) without being predicted again.
 /// </summary>
 /// <remarks>The counts are those of the metrics of DenseEdge.Evaluation; over all images the value is theirs.</remarks>
 /// <param name="task">The task.</param>
