@@ -23,7 +23,8 @@ public sealed class FrontChartTests
         {
             Budgets =
             [
-                .. Enumerable.Range(0, 9).Select(i => new BudgetAnswer { BudgetMs = 21 + (0.2 * i), State = BudgetState.Pending }),
+                .. Enumerable.Range(0, 9).Select(i => 21 + (0.2 * i))
+                    .Select(ms => new BudgetAnswer { BudgetMs = ms, State = BudgetState.Pending }),
             ],
         };
 

@@ -43,7 +43,8 @@ public sealed class FrontPageTests : IDisposable
             .Single(div => div.Element("h3")?.Value == $"#{budget.Chosen}, best under 33 ms").Element("table")!;
 
         Assert.Equal(
-            genotype.Tasks.Select(task => task.Key()), grid.Elements("tr").First().Elements("th").Skip(1).Select(cell => cell.Value));
+            genotype.Tasks.Select(task => task.Key()),
+            grid.Elements("tr").First().Elements("th").Skip(1).Select(cell => cell.Value));
         foreach ((XElement row, TaskKind target) in grid.Elements("tr").Skip(1).Zip(genotype.Tasks))
         {
             Assert.Equal(target.Key(), row.Element("th")!.Value);

@@ -94,6 +94,8 @@ internal sealed class FrontChart
 
     private IEnumerable<XElement> Budgets()
     {
+        // All lines come before all texts, so that no line crosses the text of another.
+        List<XElement> texts = [];
         foreach (BudgetAnswer budget in _budgets)
         {
             double x = _x.At(budget.BudgetMs);
@@ -103,8 +105,13 @@ internal sealed class FrontChart
             yield return Line(x, (place?.Y ?? _size.Plot.Top) - 10, x, _size.Plot.Bottom, isUnmet ? "budget unmet" : "budget");
             if (place is { } at)
             {
-                yield return Text(at.X, at.Y, text, isUnmet ? "label unmet-label" : "label", "start");
+                texts.Add(Text(at.X, at.Y, text, isUnmet ? "label unmet-label" : "label", "start"));
             }
+        }
+
+        foreach (XElement text in texts)
+        {
+            yield return text;
         }
     }
 
@@ -166,7 +173,9 @@ internal sealed class FrontChart
         foreach (ChartMark mark in _content.Marks.Where(mark => mark.Label is not null).OrderByDescending(mark => mark.Kind))
         {
             double gap = MarkShapes.Radius(mark.Kind) + 3;
-            if (_labels.Around(_x.At(mark.LatencyMs), _y.At(mark.Value), mark.Label!, gap) is { } place)
+            double x = _x.At(mark.LatencyMs);
+            double bar = mark.UpperBoundMs is { } bound ? _x.At(bound) - x : 0;
+            if (_labels.Around(x, _y.At(mark.Value), mark.Label!, gap, bar) is { } place)
             {
                 yield return Text(place.X, place.Y, mark.Label!, "label", "start");
             }

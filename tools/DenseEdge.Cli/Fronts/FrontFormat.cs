@@ -103,7 +103,7 @@ internal static class FrontFormat
     public static IEnumerable<string> Notes(FrontView view)
     {
         FrontReport report = view.Report;
-        yield return "bound: 95 % upper confidence bound of the measured median latency; a budget is met if the bound doesn't exceed it.";
+        yield return "bound: 95 % upper confidence bound of the measured median latency; it must not exceed the budget.";
         yield return "utility: worth by the row tables of the supernet, in % of Δm, ± standard deviation over resampled images.";
         if (view.Shown.Count < report.Points.Count)
         {
@@ -173,11 +173,14 @@ internal static class FrontFormat
             return "";
         }
 
-        (int Index, ReportPoint Item)[] fitting = [.. report.Points.Index().Where(entry => entry.Item.PredictedMs <= budget.BudgetMs)];
+        (int Index, ReportPoint Item)[] fitting =
+            [.. report.Points.Index().Where(entry => entry.Item.PredictedMs <= budget.BudgetMs)];
         (int Index, ReportPoint Item) shown = fitting.Length > 0
             ? fitting.MaxBy(entry => entry.Item.Utility)
             : report.Points.Index().MinBy(entry => entry.Item.PredictedMs);
-        string words = fitting.Length > 0 ? $"{Name(shown.Index)} is the best" : $"even the fastest, {Name(shown.Index)}, is slower";
+        string words = fitting.Length > 0
+            ? $"{Name(shown.Index)} is the best"
+            : $"even the fastest, {Name(shown.Index)}, is slower";
         return Invariant($"; {words} by prediction, {shown.Item.PredictedMs:F2} ms");
     }
 

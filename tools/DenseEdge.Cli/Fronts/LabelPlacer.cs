@@ -18,16 +18,28 @@ internal sealed class LabelPlacer(LabelBox frame)
     /// <param name="box">Where the mark is.</param>
     public void Block(LabelBox box) => _taken.Add(box);
 
-    /// <summary>Places a label beside, above or below a point, or a little further away.</summary>
+    /// <summary>Places a label beside, above or below a point.</summary>
     /// <param name="x">The point's place.</param>
     /// <param name="y">The point's place; y grows downwards.</param>
     /// <param name="text">The label.</param>
     /// <param name="gap">Distance from the point.</param>
+    /// <param name="bar">How far a bar reaches from the point to the right; 0 for none.</param>
     /// <returns>Left end and baseline of the text; null if there is no free place.</returns>
-    public (double X, double Y)? Around(double x, double y, string text, double gap)
+    public (double X, double Y)? Around(double x, double y, string text, double gap, double bar = 0)
     {
         double width = Width(text);
-        return First(Candidates(x, y, width, gap).Concat(Candidates(x, y, width, gap + FontSize)), width);
+        (double X, double Y)[] candidates =
+        [
+            (x - (width / 2), y - gap - Descent),
+            (x + gap + bar, y + (Ascent / 2)),
+            (x - gap - width, y + (Ascent / 2)),
+            (x - (width / 2), y + gap + Ascent),
+            (x + gap, y - gap),
+            (x - gap - width, y - gap),
+            (x + gap, y + gap + Ascent),
+            (x - gap - width, y + gap + Ascent),
+        ];
+        return First(candidates, width);
     }
 
     /// <summary>Places a label at a vertical line, in the first free line of text from the top.</summary>
@@ -55,18 +67,6 @@ internal sealed class LabelPlacer(LabelBox frame)
     /// <param name="y">Baseline.</param>
     /// <param name="width">Its width.</param>
     public static LabelBox Box(double x, double y, double width) => new(x, y - Ascent, x + width, y + Descent);
-
-    private static (double X, double Y)[] Candidates(double x, double y, double width, double gap) =>
-    [
-        (x - (width / 2), y - gap - Descent),
-        (x + gap, y + (Ascent / 2)),
-        (x - gap - width, y + (Ascent / 2)),
-        (x - (width / 2), y + gap + Ascent),
-        (x + gap, y - gap),
-        (x - gap - width, y - gap),
-        (x + gap, y + gap + Ascent),
-        (x - gap - width, y + gap + Ascent),
-    ];
 
     private (double X, double Y)? First(IEnumerable<(double X, double Y)> candidates, double width)
     {
