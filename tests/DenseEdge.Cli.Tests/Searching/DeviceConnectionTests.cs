@@ -7,7 +7,11 @@ public sealed class DeviceConnectionTests
 {
     private static readonly DeviceIdentity Board = new()
     {
-        Board = "Rev 2", Processor = "P4", OperatingSystem = "Linux 6", Runtime = "ONNX Runtime 1.29.0, Cpu", Threads = 1,
+        Board = "Rev 2",
+        Processor = "P4",
+        OperatingSystem = "Linux 6",
+        Runtime = "ONNX Runtime 1.29.0, Cpu",
+        Threads = 1,
     };
 
     private readonly List<string> _said = [];

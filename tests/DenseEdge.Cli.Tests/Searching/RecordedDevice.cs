@@ -37,7 +37,11 @@ internal static class RecordedDevice
         {
             Identity = new DeviceIdentity
             {
-                Board = "Rev 2", Processor = "P4", OperatingSystem = "Linux 6", Runtime = "ONNX Runtime 1.29.0, Cpu", Threads = 1,
+                Board = "Rev 2",
+                Processor = "P4",
+                OperatingSystem = "Linux 6",
+                Runtime = "ONNX Runtime 1.29.0, Cpu",
+                Threads = 1,
             },
             Deployment = NetworkDeployment.Of(network, ModelPrecision.Float32, "cpu"),
             ReferenceDigest = new string('a', 64),
