@@ -86,8 +86,12 @@ public sealed class FrontPageTests : IDisposable
         Assert.Equal(["Budgets", "Front", "Networks", "Genotypes"], Titles(page));
         Assert.Equal(["Budgets"], Titles(empty));
 
-        // As many as fit an overview, the fastest and the best among them.
-        Assert.Equal(12, XDocument.Parse(page).Descendants("table").Count(table => Look(table) == "genotype"));
+        // As many as fit an overview, the fastest and the best among them, and the one that the budget's answer names.
+        int named = FrontView.BestByPrediction(report, report.Budgets[0])!.Value;
+        Assert.InRange(XDocument.Parse(page).Descendants("table").Count(table => Look(table) == "genotype"), 12, 13);
+        Assert.Contains(
+            XDocument.Parse(page).Descendants("h3"),
+            title => title.Value == $"#{named}" || title.Value.StartsWith($"#{named},", StringComparison.Ordinal));
 
         static ReportPoint Unmeasured(ReportPoint point) => point with
         {

@@ -173,12 +173,11 @@ internal static class FrontFormat
             return "";
         }
 
-        (int Index, ReportPoint Item)[] fitting =
-            [.. report.Points.Index().Where(entry => entry.Item.PredictedMs <= budget.BudgetMs)];
-        (int Index, ReportPoint Item) shown = fitting.Length > 0
-            ? fitting.MaxBy(entry => entry.Item.Utility)
+        int? best = FrontView.BestByPrediction(report, budget);
+        (int Index, ReportPoint Item) shown = best is { } index
+            ? (index, report.Points[index])
             : report.Points.Index().MinBy(entry => entry.Item.PredictedMs);
-        string words = fitting.Length > 0
+        string words = best is not null
             ? $"{Name(shown.Index)} is the best"
             : $"even the fastest, {Name(shown.Index)}, is slower";
         return Invariant($"; {words} by prediction, {shown.Item.PredictedMs:F2} ms");

@@ -42,15 +42,25 @@ internal sealed class FrontView
     public static TaskResult? Find(ReportPoint point, TaskResult column)
         => point.Metrics.FirstOrDefault(result => result.Task == column.Task && result.Metric == column.Metric);
 
-    // What somebody spent time on says more than its neighbours; before that, an even choice over the front.
+    /// <summary>The network that a budget would take by prediction; null if none is predicted to be within it.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="budget">One of its budgets.</param>
+    public static int? BestByPrediction(FrontReport report, BudgetAnswer budget)
+        => report.Points.Index().Where(entry => entry.Item.PredictedMs <= budget.BudgetMs)
+            .OrderByDescending(entry => entry.Item.Utility).Select(entry => (int?)entry.Index).FirstOrDefault();
+
+    // What somebody spent time on says more than its neighbours; before that, an even choice over the front. And whatever an answer
+    // names.
     private static int[] Choose(FrontReport report)
     {
         int[] all = [.. Enumerable.Range(0, report.Points.Count)];
-        int[] named = [.. report.Budgets.SelectMany(budget => new[] { budget.Chosen, budget.Fastest }).OfType<int>()];
-        int[] known = [.. all.Where(i =>
-            report.Points[i].Measured is not null || report.Points[i].Metrics.Count > 0 || named.Contains(i))];
-        return known.Length > 0 ? [.. known.OrderBy(i => LatencyMs(report.Points[i]))]
+        int[] known = [.. all.Where(i => report.Points[i].Measured is not null || report.Points[i].Metrics.Count > 0)];
+        int[] overview = known.Length > 0 ? known
             : all.Length <= Overview ? all
-            : [.. Enumerable.Range(0, Overview).Select(i => i * (all.Length - 1) / (Overview - 1)).Distinct()];
+            : [.. Enumerable.Range(0, Overview).Select(i => i * (all.Length - 1) / (Overview - 1))];
+        IEnumerable<int?> named = report.Budgets.SelectMany(budget => budget.Chosen is null
+            ? [budget.Fastest, BestByPrediction(report, budget)]
+            : new[] { budget.Chosen, budget.Fastest });
+        return [.. overview.Union(named.OfType<int>()).OrderBy(i => LatencyMs(report.Points[i]))];
     }
 }
