@@ -15,6 +15,17 @@ public sealed class FrameFuzzTests : IDisposable
     public void Run_OfAnyFrame_ThrowsOnlyWhatItDocuments(int seed, int count) => Fuzz(seed, count);
 
     [Fact]
+    public void Run_OfAFrameWhoseSizeOverflows64Bits_SaysWhatItShouldHave()
+    {
+        using DensePredictor predictor = DensePredictor.Load(TestModel.Save(_folder), new PredictorOptions { ThreadCount = 1 });
+
+        ArgumentException refusal =
+            Assert.Throws<ArgumentException>(() => predictor.Run(_memory, int.MaxValue, int.MaxValue));
+
+        Assert.Contains("Expected 13835058042397261827 bytes", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Category", "long")]
     public void Run_OfAHundredThousandFrames_ThrowsOnlyWhatItDocuments() => Fuzz(seed: 3, count: 100_000);
 
