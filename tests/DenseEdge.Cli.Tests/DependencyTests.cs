@@ -12,9 +12,18 @@ public sealed class DependencyTests
     [InlineData("DenseEdge.Imaging", "DenseEdge.Contracts", "OpenCvSharp")]
     [InlineData("DenseEdge.Cameras", "DenseEdge.Contracts", "DenseEdge.Imaging", "OpenCvSharp")]
     [InlineData(
-        "DenseEdge.Sdk", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Cameras", "DenseEdge.Telemetry",
-        "Microsoft.ML.OnnxRuntime")]
+        "DenseEdge.Sdk", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Cameras", "DenseEdge.Storage",
+        "DenseEdge.Telemetry", "Microsoft.ML.OnnxRuntime")]
     [InlineData("DenseEdge.Telemetry")]
+    [InlineData("DenseEdge.Storage")]
+    [InlineData("DenseEdge.Transfer", "DenseEdge.Storage")]
+    [InlineData("DenseEdge.Tuf", "DenseEdge.Storage", "DenseEdge.Transfer")]
+    [InlineData(
+        "DenseEdge.Bundles", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Sdk", "DenseEdge.Storage",
+        "DenseEdge.Transfer", "DenseEdge.Tuf")]
+    [InlineData(
+        "DenseEdge.Agent", "DenseEdge.Bundles", "DenseEdge.Contracts", "DenseEdge.Hosting", "DenseEdge.Sdk",
+        "DenseEdge.Storage", "DenseEdge.Telemetry", "DenseEdge.Transfer", "DenseEdge.Tuf")]
     [InlineData("DenseEdge.Hosting", "DenseEdge.Contracts", "DenseEdge.Imaging")]
     [InlineData("DenseEdge.Onnx", "DenseEdge.Contracts")]
     [InlineData("DenseEdge.Quantization", "DenseEdge.Contracts", "DenseEdge.Onnx", "Microsoft.ML.OnnxRuntime")]

@@ -5,8 +5,9 @@ public sealed class PackageFeed : IDisposable
 {
     public static readonly string[] Ids =
     [
-        "DenseEdge.Cameras", "DenseEdge.Contracts", "DenseEdge.Engines.System", "DenseEdge.Hosting", "DenseEdge.Imaging",
-        "DenseEdge.Sdk", "DenseEdge.Telemetry",
+        "DenseEdge.Agent", "DenseEdge.Bundles", "DenseEdge.Cameras", "DenseEdge.Contracts", "DenseEdge.Engines.System",
+        "DenseEdge.Hosting", "DenseEdge.Imaging", "DenseEdge.Sdk", "DenseEdge.Storage", "DenseEdge.Telemetry",
+        "DenseEdge.Transfer", "DenseEdge.Tuf",
     ];
 
     public PackageFeed()
