@@ -38,7 +38,7 @@ public sealed class FrontVerbTests : IDisposable
 
         string text = Run(new FrontArguments { Study = Path.Combine(_folder, "front.json"), All = true });
 
-        Assert.All(Enumerable.Range(0, report.Points.Count), i => Assert.Matches($@"(?m)^#{i} ", text));
+        Assert.All(Enumerable.Range(0, report.Points.Count), i => Assert.Matches($@"(?m)^#{i}[ ,]", text));
         Assert.DoesNotContain("--all", text, StringComparison.Ordinal);
     }
 

@@ -45,11 +45,17 @@ public sealed class RowScoresTests : IDisposable
     private static double[] Rows(RowScores scores, int target)
         => [.. Enumerable.Range(0, 4).Select(row => scores.Table[target, row])];
 
+    private static IReadOnlyList<StudyJob> Rows(StudyFolder study)
+    {
+        SearchJobs jobs = new(study);
+        return jobs.Rows(jobs.Supernet(seed: 0), isJudge: false, Space, rowsPerJob: 3);
+    }
+
     /// <summary>Through jobs of three rows and files, as a study has them.</summary>
     private RowScores Scores(double[] shares, double[] meters)
     {
         StudyFolder study = StudyFolder.OpenOrStart(Path.Combine(_folder, "study"), []);
-        IReadOnlyList<StudyJob> jobs = new SearchJobs(study).Rows(Space, rowsPerJob: 3);
+        IReadOnlyList<StudyJob> jobs = Rows(study);
         Assert.Equal(4, jobs.Count);
         return RowScores.Of(Space, jobs.Select(job =>
         {

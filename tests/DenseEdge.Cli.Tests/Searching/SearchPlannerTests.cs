@@ -1,5 +1,6 @@
 using DenseEdge.Cli.Searching;
 using DenseEdge.Search.Devices;
+using DenseEdge.Search.Studies;
 
 namespace DenseEdge.Cli.Tests.Searching;
 
@@ -18,8 +19,36 @@ public sealed class SearchPlannerTests : IDisposable
 
         Assert.Equal((64, 96), (plan.Settings.Supernet.Network.InputHeight, plan.Settings.Supernet.Network.InputWidth));
         Assert.Equal(profile.Tasks, plan.Settings.Supernet.Network.Tasks.Select(task => task.Kind));
-        Assert.Equal([5.5, 7.0], plan.Settings.BudgetsMs);
+        Assert.Equal([5.5, 7.0], plan.BudgetsMs);
+        Assert.Equal(7.0, plan.Settings.PressureMs);
         Assert.Equal("local", plan.DeviceName);
+    }
+
+    [Fact]
+    public void Plan_OfOtherBudgetsForAStudyThatIsThere_LeavesItsSettingsAsTheyAre()
+    {
+        RecordedDevice.Write(ProfilePath);
+        SearchArguments first = Arguments() with { Out = Path.Combine(_folder, "study") };
+        StudyFolder.OpenOrStart(first.Out, SearchPlanner.Plan(first).Settings.ToJson());
+
+        SearchPlan plan = SearchPlanner.Plan(first with { BudgetMs = "4.5,6,6.5", CompareSeeds = 3, StandAlone = 10 });
+
+        Assert.Equal([4.5, 6, 6.5], plan.BudgetsMs);
+        Assert.Equal(7.0, plan.Settings.PressureMs);
+        StudyFolder.OpenOrStart(first.Out, plan.Settings.ToJson());
+    }
+
+    [Theory]
+    [InlineData(0, 5, "--compare, found 0")]
+    [InlineData(3, 1, "--stand-alone, found 1")]
+    public void Plan_OfTooFewToCompare_SaysSo(int seeds, int networks, string expected)
+    {
+        RecordedDevice.Write(ProfilePath);
+
+        ArgumentException fault = Assert.Throws<ArgumentException>(
+            () => SearchPlanner.Plan(Arguments() with { CompareSeeds = seeds, StandAlone = networks }));
+
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -98,16 +98,17 @@ public sealed class SearchMethodTests
     }
 
     [Fact]
-    public void StandardComparisons_OfARandomSpace_RankTheExactFrontFirst()
+    public void StandardComparisons_WhereTheJudgeIsTheTableItself_RankTheExactFrontFirst()
     {
         Random random = new(6);
         GenotypeSpace space = new(AllTasks[..3]);
         (GenotypeCosts costs, RowTable table) = (Costs(random, 3), Table(random, space));
         Genotype[] found = [Genotype.Uniform(space.Tasks, ContextType.Global), KnownPoint.AllTargetLabel(space)];
+        (int, RowTable)[] searched = [(1, table), (2, table), (3, table)];
 
         (IReadOnlyList<FrontComparison> compared, HypervolumeReference reference) = StandardComparisons.Of(
-            space, costs, table, 200, [1, 2, 3], [(8, found[0]), (9, found[1])]);
-        (IReadOnlyList<FrontComparison> without, _) = StandardComparisons.Of(space, costs, table, 200, [1], []);
+            space, costs, searched, table, 200, [(8, found[0]), (9, found[1])]);
+        (IReadOnlyList<FrontComparison> without, _) = StandardComparisons.Of(space, costs, searched[..1], table, 200, []);
 
         Assert.Equal(
             ["exact front", "random search", "no context and all T-label", "paper mode"], compared.Select(method => method.Name));
@@ -120,6 +121,65 @@ public sealed class SearchMethodTests
         Assert.True(reference.SlowestMs * 1000 >= costs.Microseconds(found[1]));
         Assert.Equal(KnownPoint.Of(space, costs, table, KnownPoint.NoContext(space))!.Utility, reference.LeastUtility);
         Assert.Equal(3, without.Count);
+    }
+
+    [Fact]
+    public void StandardComparisons_OfAJudgeThatDisagrees_TakeAwayWhatTheSearchOnlyBelieved()
+    {
+        // One task whose contexts the search ranks one way and the judge the other: what it chose is worth less than nothing.
+        GenotypeSpace space = new(AllTasks[..1]);
+        GenotypeCosts costs = Costs(new Random(7), 1);
+        RowTable believed = new(space, [[0, 1, 2, 3]]), judge = new(space, [[0, -1, -2, -3]]);
+
+        (IReadOnlyList<FrontComparison> compared, _) = StandardComparisons.Of(
+            space, costs, [(0, believed), (1, judge)], judge, 1, []);
+
+        Assert.Equal([0.0], compared[0].Curve.Select(point => point.Utility));
+        Assert.Equal(compared[0].Seeds[1].Hypervolume, compared[0].Seeds[0].Hypervolume);
+    }
+
+    [Fact]
+    public void Mean_OfTables_IsThatOfEveryRow()
+    {
+        GenotypeSpace space = new(AllTasks[..1]);
+
+        RowTable mean = RowTable.Mean(space, [new RowTable(space, [[0, 1, 2, 3]]), new RowTable(space, [[1, 4, -2, 13]])]);
+
+        Assert.Equal([0.5, 2.5, 0, 8], Enumerable.Range(0, 4).Select(row => mean[0, row]));
+    }
+
+    [Fact]
+    public void DeltaM_OfAMetricThatFallsAndOneThatRises_ByHand()
+    {
+        TaskResult[] bare =
+        [
+            new(TaskKind.SemanticSegmentation, "mIoU", "1", 0.4, HigherIsBetter: true),
+            new(TaskKind.Depth, "rmse", "m", 0.5, HigherIsBetter: false),
+        ];
+        TaskResult[] better = [bare[0] with { Value = 0.46 }, bare[1] with { Value = 0.6 }];
+
+        // +15 % and -20 %.
+        Assert.Equal(-2.5, DeltaM.Of(better, bare)!.Value, 1e-9);
+        Assert.Null(DeltaM.Of(better[..1], bare));
+        Assert.Null(DeltaM.Of([], []));
+        Assert.Null(DeltaM.Of(better, [bare[0] with { Value = 0 }, bare[1]]));
+    }
+
+    [Fact]
+    public void RankedNetworks_BeginWithThoseEverybodyKnows_AndSpreadOverTheLatencies()
+    {
+        Random random = new(9);
+        GenotypeSpace space = new(AllTasks[..3]);
+        (GenotypeCosts costs, RowTable table) = (Costs(random, 3), Table(random, space));
+        Genotype chosen = Genotype.Uniform(space.Tasks, ContextType.Global);
+
+        IReadOnlyList<Genotype> networks = RankedNetworks.Choose(space, costs, table, [chosen, chosen], 12, seed: 4);
+
+        Assert.Equal([KnownPoint.NoContext(space), KnownPoint.AllTargetLabel(space), chosen], networks.Take(3));
+        Assert.Equal(12, networks.Distinct().Count());
+        Assert.Equal(networks, RankedNetworks.Choose(space, costs, table, [chosen], 12, seed: 4));
+        long[] latencies = [.. networks.Skip(3).Select(costs.Microseconds).Order()];
+        Assert.True(latencies[^1] > 1.2 * latencies[0], string.Join(' ', latencies));
     }
 
     private static FrontPoint Point(long microseconds, double utility) => new(Any, microseconds, utility);

@@ -76,6 +76,19 @@ internal static class SearchCommand
         Description = "Also run ATRC's own search, and measure, train and report the network that it finds.",
     };
 
+    private static readonly Option<int?> Compare = new("--compare")
+    {
+        Description = "Compare with random search and ATRC's own search, each with this many seeds, and with networks that need no "
+            + "search; judged on the test split.",
+        HelpName = "seeds",
+    };
+
+    private static readonly Option<int?> StandAlone = new("--stand-alone")
+    {
+        Description = "Train this many networks by themselves, as long as the supernet, to see whether it ranks them alike.",
+        HelpName = "n",
+    };
+
     private static readonly Option<string> Launcher = new("--launcher")
     {
         Description = "local (processes of this machine) or slurm (job arrays).",
@@ -105,7 +118,7 @@ internal static class SearchCommand
             "search", "Find the networks that are worth most and measured to be within latency budgets on a device; resumes.")
         {
             Data, Device, Profile, Budgets, Out, Size, Backbone, Neck, Tasks, Config, Weights, Seed, Precision, Target, Calibrate,
-            SupernetSteps, FinetuneSteps, ScoredImages, TrainingThreads, PaperMode, Launcher, Workers, SlurmArguments, Prefix,
+            SupernetSteps, FinetuneSteps, ScoredImages, TrainingThreads, PaperMode, Compare, StandAlone, Launcher, Workers, SlurmArguments, Prefix,
             SshOptions,
         };
         command.SetAction((parsed, cancellation) => SearchVerb.RunAsync(Read(parsed), cancellation));
@@ -134,6 +147,8 @@ internal static class SearchCommand
         ScoredImages = parsed.GetValue(ScoredImages),
         TrainingThreads = parsed.GetValue(TrainingThreads),
         PaperMode = parsed.GetValue(PaperMode),
+        CompareSeeds = parsed.GetValue(Compare),
+        StandAlone = parsed.GetValue(StandAlone),
         Launcher = parsed.GetRequiredValue(Launcher),
         Workers = parsed.GetValue(Workers),
         SlurmArguments = parsed.GetValue(SlurmArguments) ?? "",

@@ -32,7 +32,7 @@ internal static class FrontCharts
         };
     }
 
-    /// <summary>Δm against latency; null if no point was fine-tuned or there are no single-task networks.</summary>
+    /// <summary>Δm against latency; null if no point has one.</summary>
     /// <param name="view">What is shown.</param>
     public static ChartContent? DeltaM(FrontView view)
         => NonEmpty(Content(view, "Δm against latency", "Δm in %", point => point.DeltaM, isUtility: false));

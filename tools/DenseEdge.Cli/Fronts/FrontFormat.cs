@@ -27,7 +27,7 @@ internal static class FrontFormat
     public static IReadOnlyList<string> Row(FrontView view, int index) => Cells(
         view,
         view.Report.Points[index],
-        Name(index),
+        string.Join(", ", view.KnownAs(index).Prepend(Name(index))),
         Budgets(view, index));
 
     /// <summary>The budgets that chose a point, in milliseconds; empty if none did.</summary>
@@ -105,6 +105,11 @@ internal static class FrontFormat
         FrontReport report = view.Report;
         yield return "bound: 95 % upper confidence bound of the measured median latency; it must not exceed the budget.";
         yield return "utility: worth by the row tables of the supernet, in % of Δm, ± standard deviation over resampled images.";
+        if (HasDeltaM(view))
+        {
+            yield return "Δm: mean gain of the tasks' metrics over the network without contexts, both fine-tuned alike.";
+        }
+
         if (view.Shown.Count < report.Points.Count)
         {
             int left = report.Points.Count - view.Shown.Count;
@@ -114,7 +119,8 @@ internal static class FrontFormat
         if (report.Reference is { } reference)
         {
             yield return Invariant($"hypervolume: area between a front and {Number(reference.SlowestMs)} ms at utility ")
-                + Invariant($"{Utility(reference.LeastUtility)}, in ms × utility; larger is better.");
+                + Invariant($"{Utility(reference.LeastUtility)}, in ms × utility; larger is better. ")
+                + "Utilities there are of the test split and of all seeds' supernets together, which nothing was chosen by.";
         }
 
         if (report.StandAlone is { } correlation)

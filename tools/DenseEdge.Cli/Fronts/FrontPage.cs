@@ -110,7 +110,7 @@ internal static class FrontPage
 
     private static void AppendNetworks(StringBuilder page, FrontView view)
     {
-        if (view.Shown.Count + view.Report.Baselines.Count > 0)
+        if (view.Shown.Count + view.Beside.Count > 0)
         {
             page.Append("<h2>Networks</h2>\n<div class=\"wide\"><table class=\"numbers\">");
             AppendRow(page, "th", FrontFormat.Header(view), "");
@@ -119,7 +119,7 @@ internal static class FrontPage
                 AppendRow(page, "td", FrontFormat.Row(view, index), view.BudgetsOf(index).Count > 0 ? "chosen" : "");
             }
 
-            foreach (NamedPoint named in view.Report.Baselines)
+            foreach (NamedPoint named in view.Beside)
             {
                 AppendRow(page, "td", FrontFormat.Row(view, named), "");
             }

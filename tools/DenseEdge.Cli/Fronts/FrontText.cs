@@ -32,14 +32,14 @@ internal static class FrontText
             text.Append($"{FrontFormat.Answer(report, budget)}\n");
         }
 
-        if (view.Shown.Count + report.Baselines.Count > 0)
+        if (view.Shown.Count + view.Beside.Count > 0)
         {
             text.Append('\n');
             AppendAligned(
                 text,
                 [
                     FrontFormat.Header(view), .. view.Shown.Select(index => FrontFormat.Row(view, index)),
-                    .. report.Baselines.Select(named => FrontFormat.Row(view, named)),
+                    .. view.Beside.Select(named => FrontFormat.Row(view, named)),
                 ]);
         }
 

@@ -24,6 +24,15 @@ internal sealed class FrontView
     /// <summary>Indices of the points that are shown, from the fastest to the slowest.</summary>
     public IReadOnlyList<int> Shown { get; }
 
+    /// <summary>The networks to compare with that are not among the points shown.</summary>
+    public IReadOnlyList<NamedPoint> Beside
+        => [.. Report.Baselines.Where(named => !Shown.Any(index => IsOf(index, named)))];
+
+    /// <summary>What a shown point is beside a point of the front, such as "no context"; none for most.</summary>
+    /// <param name="index">The point.</param>
+    public IEnumerable<string> KnownAs(int index)
+        => Report.Baselines.Where(named => IsOf(index, named)).Select(named => named.Name);
+
     /// <summary>One result of each metric that any point has: the columns of a table.</summary>
     public IReadOnlyList<TaskResult> Columns { get; }
 
@@ -48,6 +57,8 @@ internal sealed class FrontView
     public static int? BestByPrediction(FrontReport report, BudgetAnswer budget)
         => report.Points.Index().Where(entry => entry.Item.PredictedMs <= budget.BudgetMs)
             .OrderByDescending(entry => entry.Item.Utility).Select(entry => (int?)entry.Index).FirstOrDefault();
+
+    private bool IsOf(int index, NamedPoint named) => Report.Points[index].Genotype.Equals(named.Point.Genotype);
 
     // What somebody spent time on says more than its neighbours; before that, an even choice over the front. And whatever an answer
     // names.

@@ -63,6 +63,12 @@ internal sealed record SearchArguments
     /// <summary>Whether the published search runs too.</summary>
     public bool PaperMode { get; init; }
 
+    /// <summary>Seeds that every way to search is compared with; null for no comparison.</summary>
+    public int? CompareSeeds { get; init; }
+
+    /// <summary>Networks that are trained by themselves, to see whether the supernet ranks them alike; null for none.</summary>
+    public int? StandAlone { get; init; }
+
     /// <summary>local or slurm.</summary>
     public string Launcher { get; init; } = "local";
 

@@ -13,8 +13,11 @@ internal sealed class SearchJobs(StudyFolder study)
     public const string RowsKind = "rows";
     public const string PaperKind = "paper";
     public const string FinetuneKind = "finetune";
+    public const string AloneKind = "alone";
     public const string MeasureKind = "measure";
 
+    private const string SeedKey = "seed";
+    private const string JudgeKey = "test_split";
     private const string SupernetKey = "supernet";
     private const string GenotypeKey = "genotype";
     private const string TargetKey = "target";
@@ -22,16 +25,20 @@ internal sealed class SearchJobs(StudyFolder study)
     private const string CountKey = "count";
     private const string ModelKey = "model";
 
-    /// <summary>The training of the supernet.</summary>
-    public StudyJob Supernet => study.Job(SupernetKind, []);
+    /// <summary>The training of a supernet.</summary>
+    /// <param name="seed">Its seed.</param>
+    public StudyJob Supernet(int seed) => study.Job(SupernetKind, new JsonObject { [SeedKey] = seed });
 
     /// <summary>The published search.</summary>
-    public StudyJob Paper => study.Job(PaperKind, []);
+    /// <param name="seed">Its seed.</param>
+    public StudyJob Paper(int seed) => study.Job(PaperKind, new JsonObject { [SeedKey] = seed });
 
     /// <summary>The scoring of all rows of all tasks.</summary>
+    /// <param name="supernet">The supernet that scores.</param>
+    /// <param name="isJudge">Whether on the test split, which no network is chosen by, instead of held-out images.</param>
     /// <param name="space">The genotypes.</param>
     /// <param name="rowsPerJob">Rows in one job.</param>
-    public IReadOnlyList<StudyJob> Rows(GenotypeSpace space, int rowsPerJob)
+    public IReadOnlyList<StudyJob> Rows(StudyJob supernet, bool isJudge, GenotypeSpace space, int rowsPerJob)
     {
         List<StudyJob> jobs = [];
         for (int target = 0; target < space.Tasks.Count; target++)
@@ -40,7 +47,8 @@ internal sealed class SearchJobs(StudyFolder study)
             {
                 jobs.Add(study.Job(RowsKind, new JsonObject
                 {
-                    [SupernetKey] = Supernet.Id,
+                    [SupernetKey] = supernet.Id,
+                    [JudgeKey] = isJudge,
                     [TargetKey] = space.Tasks[target].Key(),
                     [FirstKey] = first,
                     [CountKey] = Math.Min(rowsPerJob, space.RowCount(target) - first),
@@ -52,12 +60,18 @@ internal sealed class SearchJobs(StudyFolder study)
     }
 
     /// <summary>The training of a chosen network.</summary>
+    /// <param name="supernet">The supernet whose weights it starts with.</param>
     /// <param name="genotype">The network.</param>
-    public StudyJob Finetune(Genotype genotype) => study.Job(FinetuneKind, new JsonObject
+    public StudyJob Finetune(StudyJob supernet, Genotype genotype) => study.Job(FinetuneKind, new JsonObject
     {
-        [SupernetKey] = Supernet.Id,
+        [SupernetKey] = supernet.Id,
         [GenotypeKey] = JsonNode.Parse(genotype.ToJson()),
     });
+
+    /// <summary>The training of a network by itself.</summary>
+    /// <param name="genotype">The network.</param>
+    public StudyJob Alone(Genotype genotype)
+        => study.Job(AloneKind, new JsonObject { [GenotypeKey] = JsonNode.Parse(genotype.ToJson()) });
 
     /// <summary>A measurement.</summary>
     /// <param name="genotype">The network.</param>
@@ -68,8 +82,20 @@ internal sealed class SearchJobs(StudyFolder study)
         [ModelKey] = modelDigest,
     });
 
+    /// <summary>The seed of a job.</summary>
+    /// <param name="job">A job of <see cref="Supernet"/> or <see cref="Paper"/>.</param>
+    public static int SeedOf(StudyJob job) => Required(job, SeedKey).GetValue<int>();
+
+    /// <summary>The identity of the supernet's job that a job builds on.</summary>
+    /// <param name="job">A job of <see cref="Rows"/> or <see cref="Finetune"/>.</param>
+    public static string SupernetOf(StudyJob job) => Required(job, SupernetKey).GetValue<string>();
+
+    /// <summary>Whether rows are scored on the test split.</summary>
+    /// <param name="job">A job of <see cref="Rows"/>.</param>
+    public static bool IsJudge(StudyJob job) => Required(job, JudgeKey).GetValue<bool>();
+
     /// <summary>The network of a job.</summary>
-    /// <param name="job">A job of <see cref="Finetune"/> or <see cref="Measure"/>.</param>
+    /// <param name="job">A job of <see cref="Finetune"/>, <see cref="Alone"/> or <see cref="Measure"/>.</param>
     public static Genotype GenotypeOf(StudyJob job) => Genotype.Parse(Required(job, GenotypeKey).ToJsonString());
 
     /// <summary>The rows of a job.</summary>

@@ -1,4 +1,5 @@
 using DenseEdge.Contracts;
+using DenseEdge.Search.Reports;
 using DenseEdge.Search.Verification;
 
 namespace DenseEdge.Cli.Searching;
@@ -14,6 +15,15 @@ internal sealed record SearchOutcome(
     IReadOnlyDictionary<Genotype, TrainedPoint> Trained, NamedTrained? Paper)
 {
     private const double MicrosecondsPerMillisecond = 1000;
+
+    /// <summary>This search and others by the hypervolume that they reach; empty if nobody asked.</summary>
+    public IReadOnlyList<FrontComparison> Comparisons { get; init; } = [];
+
+    /// <summary>The corner of all hypervolumes; null without comparisons.</summary>
+    public HypervolumeReference? Reference { get; init; }
+
+    /// <summary>How well the supernet's ranking agrees with trainings of their own; null if nobody asked.</summary>
+    public RankCorrelation? StandAlone { get; init; }
 
     /// <summary>The answer to a budget: of all trained networks whose own upper bound is within it the one that is worth
     /// most.</summary>

@@ -11,10 +11,9 @@ namespace DenseEdge.Cli.Searching;
 
 /// <summary>
 /// The phases of a search, one after the other: supernet, row tables, front, verification on the device, fine-tuning,
-/// certificates.
+/// certificates, and comparisons if somebody asked for them.
 /// It keeps no state of its own: whatever is expensive is a result of the study, so that a search that was killed runs through
-/// the
-/// same steps again and finds most of them done.
+/// the same steps again and finds most of them done.
 /// </summary>
 /// <param name="study">The study.</param>
 /// <param name="plan">What is searched.</param>
@@ -34,17 +33,14 @@ internal sealed class SearchPhases(StudyFolder study, SearchPlan plan, DeviceBen
     /// <summary>z of the one-sided 95 % bound.</summary>
     private const double BoundDeviations = 1.645;
 
-    private readonly SearchJobs _jobs = new(study);
+    private readonly JobPhases _phases = new(study, plan, display);
     private readonly DeviceProfile _profile = plan.Profile;
 
     /// <summary>Runs what is not done yet.</summary>
     /// <param name="cancellation">Ends it; the same command resumes.</param>
     public async Task<SearchOutcome> RunAsync(CancellationToken cancellation)
     {
-        await LaunchAsync("supernet", [_jobs.Supernet], cancellation).ConfigureAwait(false);
-        IReadOnlyList<StudyJob> rows = _jobs.Rows(_profile.Space, plan.Settings.RowsPerJob);
-        await LaunchAsync("rows", rows, cancellation).ConfigureAwait(false);
-        RowScores scores = RowScores.Of(_profile.Space, rows.Select(job => (job, study.FindResult(job)!)));
+        RowScores scores = await _phases.ScoreAsync(_phases.Seed, isJudge: false, cancellation).ConfigureAwait(false);
         WriteInterim(scores);
         BudgetSearch search = Search(scores.Table, cancellation);
         Dictionary<Genotype, TrainedPoint> trained = [];
@@ -53,15 +49,26 @@ internal sealed class SearchPhases(StudyFolder study, SearchPlan plan, DeviceBen
         {
             display.Begin("verifying");
             answers = Answer(search);
-            await TrainAsync([.. answers.Select(answer => answer.Network.Genotype)], trained, cancellation).ConfigureAwait(false);
+            await TrainAsync(
+                [KnownPoint.NoContext(_profile.Space), .. answers.Select(answer => answer.Network.Genotype)], trained,
+                cancellation).ConfigureAwait(false);
             if (!RefuseSlower(search, answers, trained))
             {
                 break;
             }
         }
 
-        NamedTrained? paper = plan.Settings.PaperMode ? await PaperAsync(cancellation).ConfigureAwait(false) : null;
-        return new SearchOutcome(scores, search, answers, trained, paper);
+        NamedTrained? paper = plan.Extras.PaperMode ? await PaperAsync(cancellation).ConfigureAwait(false) : null;
+        SearchComparison comparison = new(_phases, plan, scores, search.Costs);
+        (IReadOnlyList<FrontComparison> comparisons, HypervolumeReference? reference) =
+            await comparison.CompareAsync(cancellation).ConfigureAwait(false);
+        RankCorrelation? alone = await comparison.RankAsync(trained.Keys, cancellation).ConfigureAwait(false);
+        return new SearchOutcome(scores, search, answers, trained, paper)
+        {
+            Comparisons = comparisons,
+            Reference = reference,
+            StandAlone = alone,
+        };
     }
 
     /// <summary>Lets people look at the front while the device is busy. A finished report stays until the next one is
@@ -76,17 +83,10 @@ internal sealed class SearchPhases(StudyFolder study, SearchPlan plan, DeviceBen
 
     private async Task<NamedTrained> PaperAsync(CancellationToken cancellation)
     {
-        await LaunchAsync("paper mode", [_jobs.Paper], cancellation).ConfigureAwait(false);
-        Genotype genotype = StudyWorker.PaperGenotype(study.FindResult(_jobs.Paper)!);
+        Genotype genotype = await _phases.PaperAsync(_phases.Seed, cancellation).ConfigureAwait(false);
         Dictionary<Genotype, TrainedPoint> trained = [];
         await TrainAsync([genotype], trained, cancellation).ConfigureAwait(false);
         return new NamedTrained("paper mode", genotype, trained[genotype]);
-    }
-
-    private async Task LaunchAsync(string phase, IReadOnlyList<StudyJob> jobs, CancellationToken cancellation)
-    {
-        display.Begin(phase);
-        await plan.Launcher.RunAsync(study, jobs, new JobDisplay(display), cancellation).ConfigureAwait(false);
     }
 
     private BudgetSearch Search(RowTable table, CancellationToken cancellation) => new(
@@ -104,8 +104,8 @@ internal sealed class SearchPhases(StudyFolder study, SearchPlan plan, DeviceBen
     private List<VerifiedBudget> Answer(BudgetSearch search)
     {
         List<VerifiedBudget> answers = [];
-        int count = plan.Settings.BudgetsMs.Count;
-        foreach (double budget in plan.Settings.BudgetsMs)
+        int count = plan.BudgetsMs.Count;
+        foreach (double budget in plan.BudgetsMs)
         {
             answers.Add(search.Answer((long)Math.Floor(budget * MicrosecondsPerMillisecond)));
             display.Update((double)answers.Count / count, $"budget {answers.Count}/{count}");
@@ -118,18 +118,21 @@ internal sealed class SearchPhases(StudyFolder study, SearchPlan plan, DeviceBen
         IReadOnlyList<Genotype> chosen, Dictionary<Genotype, TrainedPoint> trained, CancellationToken cancellation)
     {
         Genotype[] missing = [.. chosen.Distinct().Where(genotype => !trained.ContainsKey(genotype))];
-        await LaunchAsync("fine-tuning", [.. missing.Select(_jobs.Finetune)], cancellation).ConfigureAwait(false);
+        await _phases.LaunchAsync("fine-tuning", [.. missing.Select(Finetuning)], cancellation).ConfigureAwait(false);
         display.Begin("certifying");
         foreach (Genotype genotype in missing)
         {
-            StudyJob job = _jobs.Finetune(genotype);
-            JobResult result = study.FindResult(job)!;
+            StudyJob job = Finetuning(genotype);
+            JobResult result = _phases.Result(job);
             string model = StudyWorker.ModelOf(result);
             trained.Add(genotype, new TrainedPoint(
                 study.WorkFolder(job), model, StudyWorker.MetricsOf(result), bench.MeasureModel(genotype, model, cancellation)));
             display.Update((double)trained.Count / Math.Max(1, missing.Length), $"network {trained.Count}");
         }
     }
+
+    private StudyJob Finetuning(Genotype genotype)
+        => _phases.Jobs.Finetune(_phases.Jobs.Supernet(_phases.Seed), genotype);
 
     /// <summary>Refuses trained networks that miss a budget that they met before.</summary>
     /// <returns>Whether there was one.</returns>

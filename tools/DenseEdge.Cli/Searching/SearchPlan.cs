@@ -5,9 +5,12 @@ namespace DenseEdge.Cli.Searching;
 
 /// <summary>A search that can be done: every choice is made, and nothing contradicts anything else.</summary>
 /// <param name="Settings">What its results depend on.</param>
+/// <param name="BudgetsMs">The budgets in milliseconds, rising.</param>
+/// <param name="Extras">What is done beside the answers.</param>
 /// <param name="Profile">What is known about the device.</param>
 /// <param name="ProfilePath">Where that is.</param>
 /// <param name="DeviceName">The device that measures.</param>
 /// <param name="Launcher">Has the jobs done.</param>
 internal sealed record SearchPlan(
-    SearchSettings Settings, DeviceProfile Profile, string ProfilePath, string DeviceName, IJobLauncher Launcher);
+    SearchSettings Settings, IReadOnlyList<double> BudgetsMs, SearchExtras Extras, DeviceProfile Profile, string ProfilePath,
+    string DeviceName, IJobLauncher Launcher);

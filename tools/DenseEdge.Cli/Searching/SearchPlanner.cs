@@ -47,13 +47,13 @@ internal static class SearchPlanner
             ProfileDigest = ModelDigest.Of(profilePath),
             Precision = precision,
             Target = target,
-            BudgetsMs = budgets,
+            PressureMs = SearchSettings.PressureOf(arguments.Out) ?? budgets[budgets.Count / 2],
             FinetuneSteps = arguments.FinetuneSteps,
             ScoredImages = arguments.ScoredImages,
-            PaperMode = arguments.PaperMode,
             Calibrate = arguments.Calibrate,
         };
-        return new SearchPlan(settings, profile, profilePath, deviceName, Launchers.Make(arguments));
+        SearchExtras extras = new(arguments.PaperMode, arguments.CompareSeeds, arguments.StandAlone);
+        return new SearchPlan(settings, budgets, extras, profile, profilePath, deviceName, Launchers.Make(arguments));
     }
 
     /// <summary>The profile's file and the name of the device that measures.</summary>
@@ -90,13 +90,18 @@ internal static class SearchPlanner
         {
             ("--supernet-steps", arguments.SupernetSteps), ("--finetune-steps", arguments.FinetuneSteps),
             ("--scored-images", arguments.ScoredImages), ("--training-threads", arguments.TrainingThreads ?? 1),
-            ("--workers", arguments.Workers ?? 1),
+            ("--workers", arguments.Workers ?? 1), ("--compare", arguments.CompareSeeds ?? 1),
         })
         {
             if (value < 1)
             {
                 faults.Add($"Expected at least 1 for {option}, found {value}.");
             }
+        }
+
+        if (arguments.StandAlone is { } networks and < 2)
+        {
+            faults.Add($"Expected at least 2 networks for --stand-alone, found {networks}: one has no rank.");
         }
     }
 

@@ -55,22 +55,31 @@ internal sealed class SearchReport
             Data = _plan.Settings.Supernet.DataName,
             Phases = Phases(),
             Points = points,
-            Budgets = [.. _plan.Settings.BudgetsMs.Select(budget => Budget(budget, points))],
+            Budgets = [.. _plan.BudgetsMs.Select(budget => Budget(budget, points))],
             Baselines = [.. Baselines()],
-            Comparisons = [],
+            Comparisons = _outcome?.Comparisons ?? [],
+            Reference = _outcome?.Reference,
+            StandAlone = _outcome?.StandAlone,
         };
     }
 
     private PhaseState[] Phases()
     {
-        int rows = new SearchJobs(_study).Rows(_plan.Profile.Space, _plan.Settings.RowsPerJob).Count;
-        int answers = _plan.Settings.BudgetsMs.Count;
+        int rows = RowJobs();
+        int answers = _plan.BudgetsMs.Count;
         int trained = _outcome?.Trained.Count ?? 0;
         return
         [
             new("supernet", 1, 1), new("row tables", rows, rows), new("verification", _outcome is null ? 0 : answers, answers),
             new("fine-tuning", trained, trained), new("certificates", trained, trained),
         ];
+    }
+
+    private int RowJobs()
+    {
+        SearchJobs jobs = new(_study);
+        StudyJob supernet = jobs.Supernet(_plan.Settings.Supernet.Training.Seed);
+        return jobs.Rows(supernet, isJudge: false, _plan.Profile.Space, _plan.Settings.RowsPerJob).Count;
     }
 
     private BudgetAnswer Budget(double budgetMs, ReportPoint[] points)
@@ -127,8 +136,13 @@ internal sealed class SearchReport
         UpperBoundMs = measured?.UpperBoundMs,
         Utility = _scores.Utility(genotype),
         UtilityError = _scores.Error(genotype, _plan.Settings.Supernet.Training.Seed),
+        DeltaM = trained is null ? null : DeltaM.Of(trained.Metrics, Bare()),
         Metrics = trained?.Metrics ?? [],
         Certificate = trained is null ? null : StudyFiles.Relative(_study, StudyFiles.Certificate(_study, genotype)),
         RunFolder = trained is null ? null : StudyFiles.Relative(_study, trained.RunFolder),
     };
+
+    /// <summary>The metrics of the network without contexts.</summary>
+    private IReadOnlyList<TaskResult> Bare()
+        => _outcome?.Trained.GetValueOrDefault(KnownPoint.NoContext(_plan.Profile.Space))?.Metrics ?? [];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DenseEdge.Contracts;
+using DenseEdge.Search.Studies;
 using DenseEdge.Training.Engine;
 using DenseEdge.Training.Network;
 
@@ -9,6 +10,7 @@ namespace DenseEdge.Cli.Searching;
 internal sealed record SearchSettings
 {
     private const string SupernetKey = "supernet";
+    private const string PressureKey = "pressure_ms";
 
     /// <summary>Data, network without genotype, and the training of the supernet.</summary>
     public required RunConfiguration Supernet { get; init; }
@@ -25,8 +27,9 @@ internal sealed record SearchSettings
     /// <summary>The target.</summary>
     public required string Target { get; init; }
 
-    /// <summary>The budgets in milliseconds, rising.</summary>
-    public required IReadOnlyList<double> BudgetsMs { get; init; }
+    /// <summary>The latency in milliseconds that the supernet's preferences are pushed under. Budgets are no setting: a study
+    /// answers any, at any time.</summary>
+    public required double PressureMs { get; init; }
 
     /// <summary>Steps of each chosen network's training.</summary>
     public required int FinetuneSteps { get; init; }
@@ -36,9 +39,6 @@ internal sealed record SearchSettings
 
     /// <summary>Rows in one job.</summary>
     public int RowsPerJob { get; init; } = SearchDefaults.RowsPerJob;
-
-    /// <summary>Whether the published search runs too.</summary>
-    public required bool PaperMode { get; init; }
 
     /// <summary>Images that show which ranges the numbers have; null for none.</summary>
     public string? Calibrate { get; init; }
@@ -51,11 +51,10 @@ internal sealed record SearchSettings
         ["profile_sha256"] = ProfileDigest,
         ["precision"] = Precision.Key(),
         ["target"] = Target,
-        ["budgets_ms"] = new JsonArray([.. BudgetsMs.Select(budget => (JsonNode)budget)]),
+        [PressureKey] = PressureMs,
         ["finetune_steps"] = FinetuneSteps,
         ["scored_images"] = ScoredImages,
         ["rows_per_job"] = RowsPerJob,
-        ["paper_mode"] = PaperMode,
         ["calibrate"] = Calibrate,
     };
 
@@ -74,11 +73,10 @@ internal sealed record SearchSettings
                 ProfileDigest = json["profile_sha256"]!.GetValue<string>(),
                 Precision = ModelPrecisions.Parse(json["precision"]!.GetValue<string>()),
                 Target = json["target"]!.GetValue<string>(),
-                BudgetsMs = [.. json["budgets_ms"]!.AsArray().Select(budget => budget!.GetValue<double>())],
+                PressureMs = json[PressureKey]!.GetValue<double>(),
                 FinetuneSteps = json["finetune_steps"]!.GetValue<int>(),
                 ScoredImages = json["scored_images"]!.GetValue<int>(),
                 RowsPerJob = json["rows_per_job"]!.GetValue<int>(),
-                PaperMode = json["paper_mode"]!.GetValue<bool>(),
                 Calibrate = json["calibrate"]?.GetValue<string>(),
             };
         }
@@ -89,17 +87,36 @@ internal sealed record SearchSettings
         }
     }
 
-    /// <summary>The configuration of a chosen network's training.</summary>
+    /// <summary>The pressure of a study that is there already; null if there is none.</summary>
+    /// <param name="folder">The folder of the study.</param>
+    /// <exception cref="InvalidDataException">The study is of another version.</exception>
+    public static double? PressureOf(string folder) => File.Exists(Path.Combine(folder, StudyFolder.SettingsFile))
+        ? StudyFolder.Open(folder).Settings[PressureKey]?.GetValue<double>()
+        : null;
+
+    /// <summary>The configuration of a supernet's training.</summary>
+    /// <param name="seed">The seed; the study's own for the supernet that networks are chosen by.</param>
+    public RunConfiguration Seeded(int seed) => Supernet with { Training = Supernet.Training with { Seed = seed } };
+
+    /// <summary>The configuration of a chosen network's training, which starts with the supernet's weights.</summary>
     /// <param name="genotype">The network.</param>
-    public RunConfiguration Finetuning(Genotype genotype) => Supernet with
+    public RunConfiguration Finetuning(Genotype genotype) => Alone(genotype, FinetuneSteps) with
     {
         Weights = null,
-        Network = Supernet.Network with { Refinement = RefinementKind.Atrc, Genotype = genotype },
         Training = Supernet.Training with
         {
             Steps = FinetuneSteps,
             LearningRate = Supernet.Training.LearningRate * SearchDefaults.FinetuneLearningRateFactor,
         },
+    };
+
+    /// <summary>The configuration of a network's training by itself, from the backbone's weights.</summary>
+    /// <param name="genotype">The network.</param>
+    /// <param name="steps">Training steps.</param>
+    public RunConfiguration Alone(Genotype genotype, int steps) => Supernet with
+    {
+        Network = Supernet.Network with { Refinement = RefinementKind.Atrc, Genotype = genotype },
+        Training = Supernet.Training with { Steps = steps },
     };
 
     /// <summary>A configuration of which everything is replaced.</summary>

@@ -69,7 +69,7 @@ internal static class SearchVerb
 
     private static void WritePoints(StudyFolder study, SearchPlan plan, SearchOutcome outcome)
     {
-        ILookup<Genotype, double> budgets = plan.Settings.BudgetsMs
+        ILookup<Genotype, double> budgets = plan.BudgetsMs
             .Select(budget => (Budget: budget, Genotype: outcome.Chosen(budget)))
             .Where(entry => entry.Genotype is not null)
             .ToLookup(entry => entry.Genotype!, entry => entry.Budget);

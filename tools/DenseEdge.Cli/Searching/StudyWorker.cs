@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DenseEdge.Cli.Profiling.Networks;
 using DenseEdge.Cli.Running;
 using DenseEdge.Contracts;
+using DenseEdge.Data;
 using DenseEdge.Evaluation;
 using DenseEdge.Sdk;
 using DenseEdge.Search.Devices;
@@ -20,12 +21,11 @@ internal sealed class StudyWorker
     private readonly StudyFolder _study;
     private readonly StudyJob _job;
     private readonly SearchSettings _settings;
-    private readonly SearchJobs _jobs;
     private readonly ProgressDisplay _display;
 
     private StudyWorker(StudyFolder study, StudyJob job, ProgressDisplay display)
     {
-        (_study, _job, _display, _jobs) = (study, job, display, new SearchJobs(study));
+        (_study, _job, _display) = (study, job, display);
         _settings = SearchSettings.FromJson(study.Settings, $"'{study.Path}'");
     }
 
@@ -46,6 +46,7 @@ internal sealed class StudyWorker
             SearchJobs.PaperKind => worker.SearchAsPublished,
             SearchJobs.RowsKind => worker.ScoreRows,
             SearchJobs.FinetuneKind => worker.Finetune,
+            SearchJobs.AloneKind => worker.TrainAlone,
             _ => throw new InvalidDataException($"Job {job.Id}: expected a kind that a worker does, found '{job.Kind}'."),
         };
         work(cancellation);
@@ -72,11 +73,11 @@ internal sealed class StudyWorker
         SupernetOptions options = new()
         {
             Contexts = [.. Enum.GetValues<ContextType>().Except(profile.MaskedContexts)],
-            Latency = LatencyPressure.Of(profile.Costs, _settings.BudgetsMs[_settings.BudgetsMs.Count / 2]),
+            Latency = LatencyPressure.Of(profile.Costs, _settings.PressureMs),
         };
         using SupernetTraining training = HasCheckpoint(folder)
             ? SupernetTraining.Resume(folder, data.Training)
-            : SupernetTraining.Start(_settings.Supernet, options, data.Training, folder);
+            : SupernetTraining.Start(_settings.Seeded(SearchJobs.SeedOf(_job)), options, data.Training, folder);
         _display.Begin("supernet");
         TrainingOutcome outcome = training.Run(new StepDisplay(_display), cancellation);
         cancellation.ThrowIfCancellationRequested();
@@ -90,7 +91,8 @@ internal sealed class StudyWorker
         using PaperSearch search = HasCheckpoint(folder)
             ? PaperSearch.Resume(folder, data.Training)
             : PaperSearch.Start(
-                _settings.Supernet, data.Training, folder, [.. Enum.GetValues<ContextType>().Except(Profile().MaskedContexts)]);
+                _settings.Seeded(SearchJobs.SeedOf(_job)), data.Training, folder,
+                [.. Enum.GetValues<ContextType>().Except(Profile().MaskedContexts)]);
         _display.Begin("paper mode");
         TrainingOutcome outcome = search.Run(new StepDisplay(_display), cancellation);
         cancellation.ThrowIfCancellationRequested();
@@ -102,13 +104,15 @@ internal sealed class StudyWorker
     private void ScoreRows(CancellationToken cancellation)
     {
         (TaskKind target, int first, int count) = SearchJobs.RowsOf(_job);
-        HeldOutSplit data = HeldOutSplit.Of(Data().Train);
+        DataSplits all = Data();
+        HeldOutSplit data = HeldOutSplit.Of(all.Train);
+        ISampleSource scored = SearchJobs.IsJudge(_job) ? all.Test : data.Validation;
         DeviceProfile profile = Profile();
 
         // Rows of one task are scored side by side: a process needs one core, and the others are for other rows.
         TorchSharp.torch.set_num_threads(1);
         using RowScorer scorer = RowScorer.Load(
-            SupernetFolder(), profile.Space, data.Training, ScoredSamples.Spread(data.Validation, _settings.ScoredImages));
+            SupernetFolder(), profile.Space, data.Training, ScoredSamples.Spread(scored, _settings.ScoredImages));
         _display.Begin("rows");
         IReadOnlyList<RowScore> scores = scorer.Score(
             profile.Tasks.ToList().IndexOf(target), first, count, new ShareDisplay(_display), cancellation);
@@ -117,14 +121,22 @@ internal sealed class StudyWorker
 
     private void Finetune(CancellationToken cancellation)
     {
+        RunConfiguration configuration = _settings.Finetuning(SearchJobs.GenotypeOf(_job));
+        Train(configuration, () => InitialWeights(configuration, _study.WorkFolder(_job)), cancellation);
+    }
+
+    /// <summary>As long as the supernet: the question is whether that ranks networks as such a training does.</summary>
+    private void TrainAlone(CancellationToken cancellation) => Train(
+        _settings.Alone(SearchJobs.GenotypeOf(_job), _settings.Supernet.Training.Steps!.Value), () => null, cancellation);
+
+    private void Train(RunConfiguration configuration, Func<string?> initialWeights, CancellationToken cancellation)
+    {
         string folder = _study.WorkFolder(_job);
-        Genotype genotype = SearchJobs.GenotypeOf(_job);
-        RunConfiguration configuration = _settings.Finetuning(genotype);
         DataSplits data = Data();
         string model = Path.Combine(folder, "model.onnx");
         using (TrainingRun run = HasCheckpoint(folder)
             ? TrainingRun.Resume(folder, data.Train)
-            : TrainingRun.Start(configuration, data.Train, folder, InitialWeights(configuration, folder)))
+            : TrainingRun.Start(configuration, data.Train, folder, initialWeights()))
         {
             _ = TrainVerb.Train(run, data.Train, _display, cancellation);
             cancellation.ThrowIfCancellationRequested();
@@ -165,10 +177,14 @@ internal sealed class StudyWorker
 
     private DeviceProfile Profile() => DeviceProfile.Load(StudyFiles.Profile(_study));
 
-    /// <summary>The folder of the trained supernet.</summary>
-    private string SupernetFolder() => _study.FindResult(_jobs.Supernet) is not null
-        ? _study.WorkFolder(_jobs.Supernet)
-        : throw new InvalidDataException($"Job {_job.Id}: expected the supernet to be trained before; it is not.");
+    /// <summary>The folder of the trained supernet that the job builds on.</summary>
+    private string SupernetFolder()
+    {
+        StudyJob supernet = _study.FindJob(SearchJobs.SupernetOf(_job));
+        return _study.FindResult(supernet) is not null
+            ? _study.WorkFolder(supernet)
+            : throw new InvalidDataException($"Job {_job.Id}: expected the supernet to be trained before; it is not.");
+    }
 
     private static JsonObject Steps(TrainingOutcome outcome) => new() { ["steps"] = outcome.Steps };
 

@@ -25,8 +25,8 @@ public sealed record ReportPoint
     /// <summary>Standard deviation of the utility over resampled images, at least 0; null if nobody resampled.</summary>
     public double? UtilityError { get; init; }
 
-    /// <summary>Δm in percent after fine-tuning: mean gain over single-task networks; null if it wasn't fine-tuned or there are
-    /// no single-task networks.</summary>
+    /// <summary><see cref="Reports.DeltaM"/> in percent after fine-tuning, against the network without contexts that was
+    /// fine-tuned alike; null if either wasn't.</summary>
     public double? DeltaM { get; init; }
 
     /// <summary>The main metric of each task after fine-tuning, in task order; empty if it wasn't fine-tuned.</summary>

@@ -38,6 +38,20 @@ public sealed class RowTable
         }
     }
 
+    /// <summary>The mean of several tables of one space.</summary>
+    /// <param name="space">The space.</param>
+    /// <param name="tables">The tables, at least one.</param>
+    /// <exception cref="ArgumentException">There is no table.</exception>
+    public static RowTable Mean(GenotypeSpace space, IReadOnlyList<RowTable> tables)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(tables);
+        return tables.Count == 0
+            ? throw new ArgumentException("Expected at least one table, got none.", nameof(tables))
+            : new RowTable(space, [.. space.Tasks.Select((_, target) => Enumerable.Range(0, space.RowCount(target))
+                .Select(row => tables.Average(table => table[target, row])).ToArray())]);
+    }
+
     /// <summary>What a setting of a row is worth.</summary>
     /// <param name="target">Index of the target.</param>
     /// <param name="row">Which setting.</param>

@@ -20,7 +20,9 @@ public sealed partial class StudyFolder
     /// <summary>Version of the layout.</summary>
     public const int Format = 1;
 
-    private const string SettingsFile = "study.json";
+    /// <summary>The file of format and settings.</summary>
+    public const string SettingsFile = "study.json";
+
     private readonly JobResults _results;
 
     private StudyFolder(string path, JsonObject settings)
