@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using System.Globalization;
 using DenseEdge.Cli.Fronts;
+using DenseEdge.Contracts;
 using DenseEdge.Search.Reports;
 using DenseEdge.Search.Studies;
 
@@ -18,7 +20,7 @@ public sealed class FrontVerbTests : IDisposable
         report.Save(_folder);
         int chosen = report.Budgets[1].Chosen!.Value;
 
-        string text = Run(new FrontArguments { Study = _folder });
+        string text = Run(new FrontArguments { Studies = [_folder] });
 
         Assert.Contains("18 ms cannot be met: the fastest network, #0, takes", text, StringComparison.Ordinal);
         Assert.Matches($@"(?m)^24 ms: #{chosen}, bound [\d.]+ ms, [\d.]+ % unused, 2 builds\.$", text);
@@ -36,7 +38,7 @@ public sealed class FrontVerbTests : IDisposable
         FrontReport report = SyntheticReport.Make(24);
         report.Save(_folder);
 
-        string text = Run(new FrontArguments { Study = Path.Combine(_folder, "front.json"), All = true });
+        string text = Run(new FrontArguments { Studies = [Path.Combine(_folder, "front.json")], All = true });
 
         Assert.All(Enumerable.Range(0, report.Points.Count), i => Assert.Matches($@"(?m)^#{i}[ ,]", text));
         Assert.DoesNotContain("--all", text, StringComparison.Ordinal);
@@ -49,7 +51,7 @@ public sealed class FrontVerbTests : IDisposable
         report.Save(_folder);
         string html = Path.Combine(_folder, "page.html");
 
-        string text = Run(new FrontArguments { Study = _folder, Json = true, Html = html });
+        string text = Run(new FrontArguments { Studies = [_folder], Json = true, Html = html });
 
         Assert.Equal(report.ToJson(), text);
         Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(html), StringComparison.Ordinal);
@@ -83,8 +85,38 @@ public sealed class FrontVerbTests : IDisposable
         Assert.Contains("found format 99", Refused(newer), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Table_OfTwoStudies_UnitesThem()
+    {
+        FrontReport report = Expecting(SyntheticReport.Make(24), 0.5);
+        string other = Directory.CreateDirectory(Path.Combine(_folder, "other")).FullName;
+        report.Save(_folder);
+        Expecting(report with { Deployment = report.Deployment with { TaskChannels = 32 } }, 0.25).Save(other);
+
+        string text = Run(new FrontArguments { Studies = [_folder, other] });
+
+        Assert.Contains("widths ?/32/32".Replace("?", report.Deployment.NeckChannels.ToString(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal), text, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^B#\d+ .* 50\.00 ", text);
+        Assert.Contains(
+            "one study for --json and --html",
+            Assert.Throws<ArgumentException>(() => Run(new FrontArguments { Studies = [_folder, other], Json = true })).Message,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>All networks with one expected RMSE, in metres.</summary>
+    private static FrontReport Expecting(FrontReport report, double meters)
+    {
+        TaskResult[] expected = [new(TaskKind.Depth, "rmse", "m", meters, HigherIsBetter: false)];
+        return report with
+        {
+            Points = [.. report.Points.Select(point => point with { Expected = expected })],
+            Baselines = [.. report.Baselines.Select(named => named with { Point = named.Point with { Expected = expected } })],
+        };
+    }
+
     private static string Refused(string study)
-        => Assert.Throws<InvalidDataException>(() => Run(new FrontArguments { Study = study })).Message;
+        => Assert.Throws<InvalidDataException>(() => Run(new FrontArguments { Studies = [study] })).Message;
 
     private static string Run(FrontArguments arguments)
     {

@@ -9,7 +9,11 @@ internal static class FrontCommand
     /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
-        Argument<string> study = new("study") { Description = "The folder that denseedge search writes, or its front.json." };
+        Argument<string[]> studies = new("study")
+        {
+            Description = "The folder that denseedge search writes, or its front.json; several of one device are united.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         Option<bool> json = new("--json") { Description = "Print the report as JSON in place of the table." };
         Option<string?> html = new("--html")
         {
@@ -22,12 +26,12 @@ internal static class FrontCommand
         };
         Command command = new("front", "Show what a search found: accuracy against measured latency, for every budget.")
         {
-            study, json, html, all,
+            studies, json, html, all,
         };
         command.SetAction((parsed, _) => Task.FromResult(FrontVerb.Run(
             new FrontArguments
             {
-                Study = parsed.GetRequiredValue(study),
+                Studies = parsed.GetRequiredValue(studies),
                 Json = parsed.GetValue(json),
                 Html = parsed.GetValue(html),
                 All = parsed.GetValue(all),

@@ -65,6 +65,9 @@ internal static class SearchCommand
     private static readonly Option<int> ScoredImages = Number(
         "--scored-images", SearchDefaults.ScoredImages, "Held-out training images that rows are scored on.");
 
+    private static readonly Option<int> CertificateRuns = Number(
+        "--certificate-runs", SearchDefaults.CertificateRuns, "Runs of each trained network for its certificate, at least.");
+
     private static readonly Option<int?> TrainingThreads = new("--training-threads")
     {
         Description = "Threads of a training: results repeat bit by bit with the same number. [default: one per processor]",
@@ -118,7 +121,7 @@ internal static class SearchCommand
             "search", "Find the networks that are worth most and measured to be within latency budgets on a device; resumes.")
         {
             Data, Device, Profile, Budgets, Out, Size, Backbone, Neck, Tasks, Config, Weights, Seed, Precision, Target, Calibrate,
-            SupernetSteps, FinetuneSteps, ScoredImages, TrainingThreads, PaperMode, Compare, StandAlone, Launcher, Workers, SlurmArguments, Prefix,
+            SupernetSteps, FinetuneSteps, ScoredImages, CertificateRuns, TrainingThreads, PaperMode, Compare, StandAlone, Launcher, Workers, SlurmArguments, Prefix,
             SshOptions,
         };
         command.SetAction((parsed, cancellation) => SearchVerb.RunAsync(Read(parsed), cancellation));
@@ -145,6 +148,7 @@ internal static class SearchCommand
         SupernetSteps = parsed.GetValue(SupernetSteps),
         FinetuneSteps = parsed.GetValue(FinetuneSteps),
         ScoredImages = parsed.GetValue(ScoredImages),
+        CertificateRuns = parsed.GetValue(CertificateRuns),
         TrainingThreads = parsed.GetValue(TrainingThreads),
         PaperMode = parsed.GetValue(PaperMode),
         CompareSeeds = parsed.GetValue(Compare),

@@ -3,8 +3,8 @@ namespace DenseEdge.Cli.Fronts;
 /// <summary>What the user said to denseedge front.</summary>
 internal sealed record FrontArguments
 {
-    /// <summary>The folder of a study, or its front.json.</summary>
-    public required string Study { get; init; }
+    /// <summary>Folders of studies, or their front.json; one, or several on one device.</summary>
+    public required IReadOnlyList<string> Studies { get; init; }
 
     /// <summary>Whether to print JSON in place of the table.</summary>
     public bool Json { get; init; }

@@ -6,22 +6,39 @@ namespace DenseEdge.Cli.Fronts;
 /// <summary>denseedge front.</summary>
 internal static class FrontVerb
 {
-    /// <summary>Shows the front of a study.</summary>
+    /// <summary>Shows the front of a study, or of several together.</summary>
     /// <param name="arguments">What the user said.</param>
     /// <param name="output">Where the table or the JSON goes.</param>
     /// <returns>0, also for a study that isn't through.</returns>
     /// <exception cref="InvalidDataException">There is no study, one of another version, or one without a front.</exception>
     public static int Run(FrontArguments arguments, TextWriter output)
     {
-        FrontReport report = Load(arguments.Study);
+        if (arguments.Studies.Count > 1)
+        {
+            return Unite(arguments, output);
+        }
+
+        string path = arguments.Studies[0];
+        FrontReport report = Load(path);
         FrontView view = new(report, arguments.All);
         if (arguments.Html is { } html)
         {
-            bool isFile = File.Exists(arguments.Study);
-            FrontPage.Write(html, view, isFile ? Path.GetDirectoryName(Path.GetFullPath(arguments.Study))! : arguments.Study);
+            FrontPage.Write(html, view, File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path);
         }
 
         output.Write(arguments.Json ? report.ToJson() : FrontText.Write(view));
+        return 0;
+    }
+
+    private static int Unite(FrontArguments arguments, TextWriter output)
+    {
+        if (arguments.Json || arguments.Html is not null)
+        {
+            throw new ArgumentException(
+                $"Expected one study for --json and --html, found {arguments.Studies.Count}. Several are shown as a table.");
+        }
+
+        output.Write(UnionText.Write(FrontUnion.Of([.. arguments.Studies.Select(Load)]), arguments.Studies));
         return 0;
     }
 

@@ -10,35 +10,52 @@ using DenseEdge.Training.Presets;
 namespace DenseEdge.Cli.Searching;
 
 /// <summary>Builds networks and measures them on the device, once each: a measurement is a result of the study, and a resumed
-/// study
-/// reads it.</summary>
+/// study reads it.</summary>
 /// <param name="study">The study.</param>
 /// <param name="settings">Its settings.</param>
 /// <param name="profile">The device's profile.</param>
 /// <param name="connection">The device.</param>
 /// <param name="export">Writes models.</param>
+/// <param name="certificateRuns">How often a trained model is run at least.</param>
 /// <param name="say">Tells the user what went on.</param>
 internal sealed class DeviceBench(
     StudyFolder study, SearchSettings settings, DeviceProfile profile, DeviceConnection connection, DeploymentExport export,
-    Action<string> say)
+    int certificateRuns, Action<string> say)
 {
+    /// <summary>How long the measurement of a trained model may repeat drifted blocks, in seconds.</summary>
+    private const double CertificateSeconds = 300;
+
     private readonly SearchJobs _jobs = new(study);
 
     /// <summary>Measures a network that isn't trained yet: it has random weights, as those of the profile.</summary>
     /// <param name="genotype">The network.</param>
     /// <param name="cancellation">Ends it.</param>
     public LatencyMeasurement MeasureBuild(Genotype genotype, CancellationToken cancellation)
-        => Measure(_jobs.Measure(genotype, null), () => Build(genotype, cancellation), genotype, cancellation);
+        => Measure(
+            _jobs.Measure(genotype, null, 0), () => Build(genotype, cancellation), genotype, options => options, cancellation);
 
-    /// <summary>Measures a trained model.</summary>
+    /// <summary>Measures a trained model, as often as a certificate needs: rare runs are what p99 is about.</summary>
     /// <param name="genotype">Its network.</param>
     /// <param name="modelPath">The model.</param>
     /// <param name="cancellation">Ends it.</param>
     public LatencyMeasurement MeasureModel(Genotype genotype, string modelPath, CancellationToken cancellation)
-        => Measure(_jobs.Measure(genotype, ModelDigest.Of(modelPath)), () => modelPath, genotype, cancellation);
+        => Measure(
+            _jobs.Measure(genotype, ModelDigest.Of(modelPath), certificateRuns), () => modelPath, genotype, Often, cancellation);
+
+    private MeasurementOptions Often(MeasurementOptions options)
+    {
+        int blocks = Math.Max(options.MinimumBlocks, (certificateRuns + options.RunsPerBlock - 1) / options.RunsPerBlock);
+        return options with
+        {
+            MinimumBlocks = blocks,
+            MaximumBlocks = Math.Max(options.MaximumBlocks, blocks),
+            MaximumSeconds = CertificateSeconds,
+        };
+    }
 
     private LatencyMeasurement Measure(
-        StudyJob job, Func<string> makeModel, Genotype genotype, CancellationToken cancellation)
+        StudyJob job, Func<string> makeModel, Genotype genotype, Func<MeasurementOptions, MeasurementOptions> adapt,
+        CancellationToken cancellation)
     {
         if (study.FindResult(job) is { } known)
         {
@@ -46,7 +63,7 @@ internal sealed class DeviceBench(
         }
 
         MeasurementOptions options = new() { ReferencePath = Reference(cancellation), ReferenceMs = profile.ReferenceMs };
-        LatencyMeasurement measured = connection.Measure(makeModel(), options, cancellation);
+        LatencyMeasurement measured = connection.Measure(makeModel(), adapt(options), cancellation);
         if (measured.Throttled || measured.DroppedSamples > 0)
         {
             say($"{GenotypeName.Of(genotype)}: {measured.DroppedSamples} runs were dropped, because the device "

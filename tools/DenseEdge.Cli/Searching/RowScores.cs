@@ -31,6 +31,17 @@ internal sealed class RowScores
     public double Utility(Genotype genotype) => _space.Tasks.Select((_, target)
         => Worth(_targets[target], Row(genotype, target))).Sum();
 
+    /// <summary>The main metric of each task in the supernet, in task order, without those that no image told.</summary>
+    /// <param name="genotype">The network.</param>
+    public IReadOnlyList<TaskResult> Expected(Genotype genotype) =>
+    [
+        .. from target in Enumerable.Range(0, _space.Tasks.Count)
+           let value = _targets[target].Metrics[Row(genotype, target)]
+           where double.IsFinite(value)
+           let score = MainMetric.Score(_space.Tasks[target], value)
+           select new TaskResult(score.Task, score.Metric, score.Unit, score.Value, score.HigherIsBetter),
+    ];
+
     /// <summary>The output of a job.</summary>
     /// <param name="scores">What its rows scored.</param>
     public static JsonObject Output(IReadOnlyList<RowScore> scores) => new()
@@ -106,7 +117,7 @@ internal sealed class RowScores
 
         /// <summary>As <see cref="Worth"/> for one image, against the mean without context: single images can score 0.</summary>
         public double ImageWorth(double metric, double bare, int tasks) => Metrics[0] == 0
-            ? double.NaN
+            ? 0
             : (HigherIsBetter ? 1 : -1) * 100 * (metric - bare) / Math.Abs(Metrics[0]) / tasks;
     }
 }

@@ -57,6 +57,9 @@ internal sealed record SearchArguments
     /// <summary>Images that rows are scored on.</summary>
     public int ScoredImages { get; init; } = SearchDefaults.ScoredImages;
 
+    /// <summary>Runs of a trained model for its certificate.</summary>
+    public int CertificateRuns { get; init; } = SearchDefaults.CertificateRuns;
+
     /// <summary>Threads of a training; null for one per processor.</summary>
     public int? TrainingThreads { get; init; }
 

@@ -18,6 +18,9 @@ internal static class SearchDefaults
     /// <summary>How much slower a chosen network learns than one from the start: it starts with the supernet's weights.</summary>
     public const double FinetuneLearningRateFactor = 0.5;
 
+    /// <summary>Runs of a trained model for its certificate: as MLPerf's single stream has them.</summary>
+    public const int CertificateRuns = 1024;
+
     /// <summary>Images that calibrate a precision below FP32.</summary>
     public const int CalibrationImages = 200;
 

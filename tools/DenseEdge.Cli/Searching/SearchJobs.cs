@@ -24,6 +24,7 @@ internal sealed class SearchJobs(StudyFolder study)
     private const string FirstKey = "first";
     private const string CountKey = "count";
     private const string ModelKey = "model";
+    private const string RunsKey = "runs";
 
     /// <summary>The training of a supernet.</summary>
     /// <param name="seed">Its seed.</param>
@@ -76,10 +77,12 @@ internal sealed class SearchJobs(StudyFolder study)
     /// <summary>A measurement.</summary>
     /// <param name="genotype">The network.</param>
     /// <param name="modelDigest">The digest of a trained model; null for the network with random weights.</param>
-    public StudyJob Measure(Genotype genotype, string? modelDigest) => study.Job(MeasureKind, new JsonObject
+    /// <param name="runs">How often it is run at least; 0 for as often as its latency needs.</param>
+    public StudyJob Measure(Genotype genotype, string? modelDigest, int runs) => study.Job(MeasureKind, new JsonObject
     {
         [GenotypeKey] = JsonNode.Parse(genotype.ToJson()),
         [ModelKey] = modelDigest,
+        [RunsKey] = runs,
     });
 
     /// <summary>The seed of a job.</summary>

@@ -91,6 +91,7 @@ internal static class SearchPlanner
             ("--supernet-steps", arguments.SupernetSteps), ("--finetune-steps", arguments.FinetuneSteps),
             ("--scored-images", arguments.ScoredImages), ("--training-threads", arguments.TrainingThreads ?? 1),
             ("--workers", arguments.Workers ?? 1), ("--compare", arguments.CompareSeeds ?? 1),
+            ("--certificate-runs", arguments.CertificateRuns),
         })
         {
             if (value < 1)

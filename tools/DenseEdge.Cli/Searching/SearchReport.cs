@@ -136,6 +136,7 @@ internal sealed class SearchReport
         UpperBoundMs = measured?.UpperBoundMs,
         Utility = _scores.Utility(genotype),
         UtilityError = _scores.Error(genotype, _plan.Settings.Supernet.Training.Seed),
+        Expected = _scores.Expected(genotype),
         DeltaM = trained is null ? null : DeltaM.Of(trained.Metrics, Bare()),
         Metrics = trained?.Metrics ?? [],
         Certificate = trained is null ? null : StudyFiles.Relative(_study, StudyFiles.Certificate(_study, genotype)),

@@ -25,6 +25,10 @@ public sealed record ReportPoint
     /// <summary>Standard deviation of the utility over resampled images, at least 0; null if nobody resampled.</summary>
     public double? UtilityError { get; init; }
 
+    /// <summary>The main metric of each task in the supernet on held-out images, in task order: what the utility is made of,
+    /// and what networks of several studies are compared by; empty if the writer doesn't tell.</summary>
+    public IReadOnlyList<TaskResult> Expected { get; init; } = [];
+
     /// <summary><see cref="Reports.DeltaM"/> in percent after fine-tuning, against the network without contexts that was
     /// fine-tuned alike; null if either wasn't.</summary>
     public double? DeltaM { get; init; }

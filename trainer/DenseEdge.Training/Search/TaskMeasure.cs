@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DenseEdge.Contracts;
 using DenseEdge.Data;
 using DenseEdge.Evaluation;
@@ -19,15 +18,7 @@ internal sealed class TaskMeasure(TaskSpec task)
 
     /// <summary>Makes the score of a value.</summary>
     /// <param name="value">The value of the main metric.</param>
-    public TaskScore Score(double value) => Task.Kind switch
-    {
-        TaskKind.SemanticSegmentation or TaskKind.HumanParts => new(Task.Kind, MetricNames.MeanIoU, "1", value, true),
-        TaskKind.Depth => new(Task.Kind, MetricNames.DepthRmse, "m", value, false),
-        TaskKind.SurfaceNormals => new(Task.Kind, MetricNames.MeanAngularError, "deg", value, false),
-        TaskKind.Boundaries => new(Task.Kind, MetricNames.BoundaryF1Within2Px, "1", value, true),
-        TaskKind.Saliency => new(Task.Kind, MetricNames.SaliencyMaxF, "1", value, true),
-        _ => throw new UnreachableException($"Unknown task {Task.Kind}."),
-    };
+    public TaskScore Score(double value) => MainMetric.Score(Task.Kind, value);
 
     /// <summary>Counts the images of a batch.</summary>
     /// <param name="prediction">The network's prediction of the task, [N, channels, H, W].</param>
