@@ -66,8 +66,8 @@ internal sealed class DeviceBench(
         LatencyMeasurement measured = connection.Measure(makeModel(), adapt(options), cancellation);
         if (measured.Throttled || measured.DroppedSamples > 0)
         {
-            say($"{GenotypeName.Of(genotype)}: {measured.DroppedSamples} runs were dropped, because the device "
-                + (measured.Throttled ? "lowered a clock." : "or its reference network drifted."));
+            say($"{GenotypeName.Of(genotype)}: {measured.DroppedSamples} runs were dropped, because "
+                + (measured.Throttled ? "the device lowered a clock." : "its reference network drifted."));
         }
 
         study.Add(job);
