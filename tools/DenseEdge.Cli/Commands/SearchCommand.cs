@@ -88,7 +88,13 @@ internal static class SearchCommand
 
     private static readonly Option<int?> StandAlone = new("--stand-alone")
     {
-        Description = "Train this many networks by themselves, as long as the supernet, to see whether it ranks them alike.",
+        Description = "Train this many networks by themselves, to see whether the supernet ranks them alike.",
+        HelpName = "n",
+    };
+
+    private static readonly Option<int?> StandAloneSteps = new("--stand-alone-steps")
+    {
+        Description = "Training steps of each of these. [default: the supernet's]",
         HelpName = "n",
     };
 
@@ -121,8 +127,8 @@ internal static class SearchCommand
             "search", "Find the networks that are worth most and measured to be within latency budgets on a device; resumes.")
         {
             Data, Device, Profile, Budgets, Out, Size, Backbone, Neck, Tasks, Config, Weights, Seed, Precision, Target, Calibrate,
-            SupernetSteps, FinetuneSteps, ScoredImages, CertificateRuns, TrainingThreads, PaperMode, Compare, StandAlone, Launcher, Workers, SlurmArguments, Prefix,
-            SshOptions,
+            SupernetSteps, FinetuneSteps, ScoredImages, CertificateRuns, TrainingThreads, PaperMode, Compare, StandAlone,
+            StandAloneSteps, Launcher, Workers, SlurmArguments, Prefix, SshOptions,
         };
         command.SetAction((parsed, cancellation) => SearchVerb.RunAsync(Read(parsed), cancellation));
         return command;
@@ -153,6 +159,7 @@ internal static class SearchCommand
         PaperMode = parsed.GetValue(PaperMode),
         CompareSeeds = parsed.GetValue(Compare),
         StandAlone = parsed.GetValue(StandAlone),
+        StandAloneSteps = parsed.GetValue(StandAloneSteps),
         Launcher = parsed.GetRequiredValue(Launcher),
         Workers = parsed.GetValue(Workers),
         SlurmArguments = parsed.GetValue(SlurmArguments) ?? "",

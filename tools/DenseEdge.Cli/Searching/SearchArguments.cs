@@ -72,6 +72,9 @@ internal sealed record SearchArguments
     /// <summary>Networks that are trained by themselves, to see whether the supernet ranks them alike; null for none.</summary>
     public int? StandAlone { get; init; }
 
+    /// <summary>Steps of each training by itself; null for as many as the supernet's.</summary>
+    public int? StandAloneSteps { get; init; }
+
     /// <summary>local or slurm.</summary>
     public string Launcher { get; init; } = "local";
 

@@ -58,7 +58,7 @@ internal sealed class SearchComparison(JobPhases phases, SearchPlan plan, RowSco
         }
 
         IReadOnlyList<Genotype> networks = RankedNetworks.Choose(_space, costs, scores.Table, chosen, count, phases.Seed);
-        StudyJob[] jobs = [.. networks.Select(phases.Jobs.Alone)];
+        StudyJob[] jobs = [.. networks.Select(network => phases.Jobs.Alone(network, plan.Extras.StandAloneSteps))];
         await phases.LaunchAsync("stand-alone", jobs, cancellation).ConfigureAwait(false);
         IReadOnlyList<TaskResult>[] metrics = [.. jobs.Select(job => StudyWorker.MetricsOf(phases.Result(job)))];
 

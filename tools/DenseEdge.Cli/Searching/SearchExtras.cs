@@ -4,4 +4,5 @@ namespace DenseEdge.Cli.Searching;
 /// <param name="PaperMode">Whether the published search runs too, and its network is trained and measured.</param>
 /// <param name="CompareSeeds">Seeds that every way to search is compared with; null for no comparison.</param>
 /// <param name="StandAlone">Networks that are trained by themselves; null for none.</param>
-internal sealed record SearchExtras(bool PaperMode, int? CompareSeeds, int? StandAlone);
+/// <param name="StandAloneSteps">Steps of each of these trainings.</param>
+internal sealed record SearchExtras(bool PaperMode, int? CompareSeeds, int? StandAlone, int StandAloneSteps);

@@ -17,6 +17,7 @@ internal sealed class SearchJobs(StudyFolder study)
     public const string MeasureKind = "measure";
 
     private const string SeedKey = "seed";
+    private const string StepsKey = "steps";
     private const string JudgeKey = "test_split";
     private const string SupernetKey = "supernet";
     private const string GenotypeKey = "genotype";
@@ -71,8 +72,12 @@ internal sealed class SearchJobs(StudyFolder study)
 
     /// <summary>The training of a network by itself.</summary>
     /// <param name="genotype">The network.</param>
-    public StudyJob Alone(Genotype genotype)
-        => study.Job(AloneKind, new JsonObject { [GenotypeKey] = JsonNode.Parse(genotype.ToJson()) });
+    /// <param name="steps">Training steps.</param>
+    public StudyJob Alone(Genotype genotype, int steps) => study.Job(AloneKind, new JsonObject
+    {
+        [GenotypeKey] = JsonNode.Parse(genotype.ToJson()),
+        [StepsKey] = steps,
+    });
 
     /// <summary>A measurement.</summary>
     /// <param name="genotype">The network.</param>
@@ -88,6 +93,10 @@ internal sealed class SearchJobs(StudyFolder study)
     /// <summary>The seed of a job.</summary>
     /// <param name="job">A job of <see cref="Supernet"/> or <see cref="Paper"/>.</param>
     public static int SeedOf(StudyJob job) => Required(job, SeedKey).GetValue<int>();
+
+    /// <summary>The training steps of a job.</summary>
+    /// <param name="job">A job of <see cref="Alone"/>.</param>
+    public static int StepsOf(StudyJob job) => Required(job, StepsKey).GetValue<int>();
 
     /// <summary>The identity of the supernet's job that a job builds on.</summary>
     /// <param name="job">A job of <see cref="Rows"/> or <see cref="Finetune"/>.</param>

@@ -52,7 +52,9 @@ internal static class SearchPlanner
             ScoredImages = arguments.ScoredImages,
             Calibrate = arguments.Calibrate,
         };
-        SearchExtras extras = new(arguments.PaperMode, arguments.CompareSeeds, arguments.StandAlone);
+        SearchExtras extras = new(
+            arguments.PaperMode, arguments.CompareSeeds, arguments.StandAlone,
+            arguments.StandAloneSteps ?? arguments.SupernetSteps);
         return new SearchPlan(settings, budgets, extras, profile, profilePath, deviceName, Launchers.Make(arguments));
     }
 
@@ -91,7 +93,7 @@ internal static class SearchPlanner
             ("--supernet-steps", arguments.SupernetSteps), ("--finetune-steps", arguments.FinetuneSteps),
             ("--scored-images", arguments.ScoredImages), ("--training-threads", arguments.TrainingThreads ?? 1),
             ("--workers", arguments.Workers ?? 1), ("--compare", arguments.CompareSeeds ?? 1),
-            ("--certificate-runs", arguments.CertificateRuns),
+            ("--certificate-runs", arguments.CertificateRuns), ("--stand-alone-steps", arguments.StandAloneSteps ?? 1),
         })
         {
             if (value < 1)

@@ -125,9 +125,8 @@ internal sealed class StudyWorker
         Train(configuration, () => InitialWeights(configuration, _study.WorkFolder(_job)), cancellation);
     }
 
-    /// <summary>As long as the supernet: the question is whether that ranks networks as such a training does.</summary>
     private void TrainAlone(CancellationToken cancellation) => Train(
-        _settings.Alone(SearchJobs.GenotypeOf(_job), _settings.Supernet.Training.Steps!.Value), () => null, cancellation);
+        _settings.Alone(SearchJobs.GenotypeOf(_job), SearchJobs.StepsOf(_job)), () => null, cancellation);
 
     private void Train(RunConfiguration configuration, Func<string?> initialWeights, CancellationToken cancellation)
     {
