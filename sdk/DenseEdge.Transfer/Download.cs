@@ -13,7 +13,7 @@ internal sealed class Download(
     Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answerAsync)
 {
     // Less than this is no progress worth another round of attempts: a server could drip byte by byte for ever.
-    private const long LeastProgressBytes = 1 << 16;
+    private const long LeastProgressBytes = 1 << 14;
 
     private readonly PartFile _part = new(files, request);
     private bool _mayResume = true;
@@ -103,7 +103,15 @@ internal sealed class Download(
             _part.WriteTag(StrongTag(answer));
         }
 
-        await AppendAsync(answer, cancellation).ConfigureAwait(false);
+        try
+        {
+            await AppendAsync(answer, cancellation).ConfigureAwait(false);
+        }
+        catch (TransferException failure) when (failure.Reason == TransferReason.TooLong)
+        {
+            StartOver();
+            throw;
+        }
     }
 
     private HttpRequestMessage Message(long offset)

@@ -135,13 +135,13 @@ public sealed class HttpTransfer : IDisposable
             catch (TransferException failure) when (failure.IsPassing)
             {
                 bool gotFurther = takeProgress() && failure.Reason != TransferReason.TooSlow;
-                failures = gotFurther ? 1 : failures + 1;
-                if (failures >= _options.Attempts && !gotFurther)
+                failures = gotFurther ? 0 : failures + 1;
+                if (failures >= _options.Attempts)
                 {
                     throw;
                 }
 
-                TimeSpan wait = _backOff.Draw(failures, failure.RetryAfter);
+                TimeSpan wait = _backOff.Draw(Math.Max(1, failures), failure.RetryAfter);
                 await Task.Delay(wait, _options.TimeProvider, cancellation).ConfigureAwait(false);
             }
         }
