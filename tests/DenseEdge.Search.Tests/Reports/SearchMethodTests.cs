@@ -162,7 +162,8 @@ public sealed class SearchMethodTests
         Assert.Equal(-2.5, DeltaM.Of(better, bare)!.Value, 1e-9);
         Assert.Null(DeltaM.Of(better[..1], bare));
         Assert.Null(DeltaM.Of([], []));
-        Assert.Null(DeltaM.Of(better, [bare[0] with { Value = 0 }, bare[1]]));
+        Assert.Null(DeltaM.Of(better, [bare[0] with { Value = 0 }, bare[1] with { Value = 0 }]));
+        Assert.Equal(-10, DeltaM.Of(better, [bare[0] with { Value = 0 }, bare[1]])!.Value, 1e-9);
     }
 
     [Fact]

@@ -68,8 +68,8 @@ public sealed class FrontUnion
 
     private static double Utility(int study, ReportPoint point, ReportPoint baseline)
         => DeltaM.Of(point.Expected, baseline.Expected) ?? throw new InvalidDataException(
-            $"Expected networks of study {study + 1} with the metrics that study 1's network without contexts has above 0 "
-            + $"({Names(baseline)}), found {Names(point)}. Train the supernets longer, or search again with this version.");
+            $"Expected networks of study {study + 1} with the metrics that study 1's network without contexts has "
+            + $"({Names(baseline)}), found {Names(point)}. Search again with this version.");
 
     private static ReportPoint? Bare(FrontReport report)
         => report.Points.Concat(report.Baselines.Select(named => named.Point)).FirstOrDefault(point => point.Genotype.Equals(
