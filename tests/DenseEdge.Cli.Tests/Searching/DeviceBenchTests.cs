@@ -46,7 +46,10 @@ public sealed class DeviceBenchTests : IDisposable
         DeviceProfile profile = RecordedDevice.Write(profilePath);
         SearchPlan plan = SearchPlanner.Plan(new SearchArguments
         {
-            Data = "synthetic", Device = profilePath, BudgetMs = "5", Out = Path.Combine(_folder, "study"),
+            Data = "synthetic",
+            Device = profilePath,
+            BudgetMs = "5",
+            Out = Path.Combine(_folder, "study"),
         });
         StudyFolder study = StudyFolder.OpenOrStart(Path.Combine(_folder, "study"), plan.Settings.ToJson());
         string model = Path.Combine(_folder, "model.onnx");

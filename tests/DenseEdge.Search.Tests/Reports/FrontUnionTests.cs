@@ -84,8 +84,14 @@ public sealed class FrontUnionTests
         UpperBoundMs = boundMs,
         Measured = new LatencyMeasurement
         {
-            ModelDigest = new string('0', 64), Count = 100, P50Ms = point.PredictedMs, P90Ms = boundMs, P99Ms = boundMs,
-            UpperBoundMs = boundMs, RawP50Ms = point.PredictedMs, Ratio = 1,
+            ModelDigest = new string('0', 64),
+            Count = 100,
+            P50Ms = point.PredictedMs,
+            P90Ms = boundMs,
+            P99Ms = boundMs,
+            UpperBoundMs = boundMs,
+            RawP50Ms = point.PredictedMs,
+            Ratio = 1,
         },
     };
 
@@ -97,8 +103,15 @@ public sealed class FrontUnionTests
         Data = "rooms",
         Deployment = new Deployment
         {
-            Backbone = "mobilenet-v2", Neck = "multi_level", TaskChannels = 64, ContextChannels = 32, InputHeight = 192,
-            InputWidth = 320, Tasks = [new(TaskKind.Depth, 0)], Precision = ModelPrecision.Float32, Target = "cpu",
+            Backbone = "mobilenet-v2",
+            Neck = "multi_level",
+            TaskChannels = 64,
+            ContextChannels = 32,
+            InputHeight = 192,
+            InputWidth = 320,
+            Tasks = [new(TaskKind.Depth, 0)],
+            Precision = ModelPrecision.Float32,
+            Target = "cpu",
         },
         Points = points,
         Budgets = [new BudgetAnswer { BudgetMs = budgetMs, State = BudgetState.Pending }],
