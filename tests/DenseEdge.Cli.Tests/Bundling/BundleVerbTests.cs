@@ -65,8 +65,10 @@ public sealed class BundleVerbTests : IDisposable
         Assert.Equal(first, File.ReadAllBytes(At("scene.bundle")));
     }
 
-    [Fact]
-    public void Create_WithACertificate_Promises()
+    [Theory]
+    [InlineData("\"p95_ms\": 5.5, ", 5.5)]
+    [InlineData("", 6.25)]
+    public void Create_WithACertificate_PromisesItsP95_OrTheP99OfAnOlderOne(string p95, double promised)
     {
         using FileStream model = File.OpenRead(At("cpu.onnx"));
         string digest = BlobDigest.Hex(BlobDigest.Of(model));
@@ -74,14 +76,14 @@ public sealed class BundleVerbTests : IDisposable
         File.WriteAllText(At("latency.json"), $$"""
             {"format": 1, "model": "cpu.onnx", "model_sha256": "{{digest}}", "budgets_ms": [5],
              "device": {"board": "test board", "runtime": "engine 1", "threads": 2},
-             "measurement": {"p50_ms": 4, "p90_ms": 5, "p99_ms": 6.25} }
+             "measurement": {"p50_ms": 4, "p90_ms": 5, {{p95}}"p99_ms": 6.25} }
             """);
 
         CreateBundleVerb.Run(Arguments("plain.onnx", "cpu.onnx") with { Certificates = [At("latency.json")] }, _output);
 
         using Bundle bundle = Bundle.Open(At("scene.bundle"));
         Assert.Null(bundle.Manifest.Models[0].LatencyPromise);
-        Assert.Equal(6.25, bundle.Manifest.Models[1].LatencyPromise!.P95Ms);
+        Assert.Equal(promised, bundle.Manifest.Models[1].LatencyPromise!.P95Ms);
     }
 
     [Fact]

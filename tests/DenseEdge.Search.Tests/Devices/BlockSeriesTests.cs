@@ -33,7 +33,7 @@ public sealed class BlockSeriesTests
         LatencyMeasurement found = series.Summarize("abc", referenceMs: 10);
 
         Assert.Equal(20, found.P50Ms, 1e-9);
-        Assert.Equal((22, 22), (found.P90Ms, found.P99Ms));
+        Assert.Equal((22, 22, 22), (found.P90Ms, found.P95Ms!.Value, found.P99Ms));
         Assert.Equal(1, found.MadMs, 1e-9);
 
         // Of five blocks only their maximum is a bound with 95 %: 1 − 1/32.

@@ -73,6 +73,7 @@ public sealed class BlockSeries
             Blocks = _blocks.Count,
             P50Ms = median,
             P90Ms = OrderStatistics.Quantile(runs, 0.9),
+            P95Ms = OrderStatistics.Quantile(runs, 0.95),
             P99Ms = OrderStatistics.Quantile(runs, 0.99),
             MadMs = OrderStatistics.Median(runs.Select(run => Math.Abs(run - median))),
             UpperBoundMs = upper * referenceMs,
