@@ -23,14 +23,22 @@ namespace DenseEdge.Agent;
 internal sealed partial class AgentJson : JsonSerializerContext
 {
     /// <summary>Files: indented, for people.</summary>
-    internal static AgentJson Files { get; } = new(Settings(isIndented: true));
+    internal static AgentJson Files => Formats.Files;
 
     /// <summary>Lines of the control socket and of the verbs.</summary>
-    internal static AgentJson Lines { get; } = new(Settings(isIndented: false));
+    internal static AgentJson Lines => Formats.Lines;
 
-    // The text never goes into a page of HTML, and people read it: only what JSON itself demands is escaped.
-    private static JsonSerializerOptions Settings(bool isIndented)
-        => new(Default.Options) { WriteIndented = isIndented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // A class of its own: the generated Default is initialised in another file, before or after whatever stands here.
+    private static class Formats
+    {
+        internal static readonly AgentJson Files = new(Settings(isIndented: true));
+
+        internal static readonly AgentJson Lines = new(Settings(isIndented: false));
+
+        // The text never goes into a page of HTML, and people read it: only what JSON itself demands is escaped.
+        private static JsonSerializerOptions Settings(bool isIndented)
+            => new(Default.Options) { WriteIndented = isIndented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    }
 }
 
 internal sealed class UpdateStateConverter()

@@ -12,9 +12,9 @@ public sealed record TrialOptions
     /// <value>Null, the default, for no limit; else above 0.</value>
     public double? LatencyLimitMs { get; init; }
 
-    /// <summary>By how much the process may grow with the candidate loaded, in MiB.</summary>
+    /// <summary>By how much the process may grow with the candidate loaded, in MB.</summary>
     /// <value>Null, the default, for no limit; else above 0.</value>
-    public double? MemoryLimitMiB { get; init; }
+    public double? MemoryLimitMegabytes { get; init; }
 
     /// <summary>Threads that compute a frame on the processor.</summary>
     /// <value>0, the default, takes one per core.</value>
@@ -27,9 +27,9 @@ public sealed record TrialOptions
             faults.Add($"trial.latency_factor must be 1 to 100, got {LatencyFactor}.");
         }
 
-        if (LatencyLimitMs is not (null or > 0) || MemoryLimitMiB is not (null or > 0))
+        if (LatencyLimitMs is not (null or > 0) || MemoryLimitMegabytes is not (null or > 0))
         {
-            faults.Add("trial.latency_limit_ms and trial.memory_limit_mib must be above 0 or left out.");
+            faults.Add("trial.latency_limit_ms and trial.memory_limit_megabytes must be above 0 or left out.");
         }
 
         if (Threads is < 0 or > 1024)

@@ -39,8 +39,8 @@ public sealed record TrialReport
     /// <summary>How long the engine took to be ready, in seconds.</summary>
     public double PreparedSeconds { get; init; }
 
-    /// <summary>By how much the process grew while the candidate was loaded beside the active model, in MiB.</summary>
-    public double? GrownMiB { get; init; }
+    /// <summary>By how much the process grew while the candidate was loaded beside the active model, in MB.</summary>
+    public double? GrownMegabytes { get; init; }
 
     /// <summary>When, by the device's clock, which may be wrong.</summary>
     public DateTimeOffset At { get; init; }

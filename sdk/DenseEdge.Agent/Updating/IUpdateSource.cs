@@ -15,11 +15,13 @@ public interface IUpdateSource
     /// <exception cref="UpdateException">The source can't be reached, isn't trusted, or has nothing for this device.</exception>
     Task<UpdateOffer?> CheckAsync(CancellationToken cancellationToken);
 
-    /// <summary>Fetches a bundle and unpacks it. What an earlier call left in the two folders is used where it is right.</summary>
+    /// <summary>Fetches a bundle and unpacks it.</summary>
     /// <param name="offer">What <see cref="CheckAsync"/> offered.</param>
     /// <param name="files">The disk; all writing goes through it.</param>
-    /// <param name="downloads">A folder that exists, for parts that a later call can resume.</param>
-    /// <param name="staging">A folder that exists and that becomes the model's folder: manifest, model, golden frames.</param>
+    /// <param name="downloads">A folder that exists, for parts that a later call can resume; what an earlier one left there may be
+    /// torn.</param>
+    /// <param name="staging">An empty folder that becomes the model's folder: manifest, model, golden frames. Nothing in it need be
+    /// synchronised.</param>
     /// <param name="progress">Takes percents.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UpdateException">The source broke off, or what came is not what was signed.</exception>
