@@ -1,0 +1,244 @@
+using System.Globalization;
+using System.Text.Json;
+using DenseEdge.Bundles.Json;
+using DenseEdge.Bundles.Layout;
+using DenseEdge.Storage;
+
+namespace DenseEdge.Bundles;
+
+/// <summary>Puts a bundle together. The same manifest and files make the same bytes; only signatures differ.</summary>
+public sealed class BundleWriter
+{
+    private readonly List<BundleLayer> _layers = [];
+    private readonly Dictionary<string, Func<Stream>> _blobs = new(StringComparer.Ordinal);
+
+    /// <summary>Starts with the manifest.</summary>
+    /// <param name="manifest">What the bundle says about itself.</param>
+    /// <exception cref="InvalidDataException">It makes no sense; the message lists every fault.</exception>
+    public BundleWriter(BundleManifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        Manifest = BundleManifestCheck.Checked(manifest, "bundle");
+        byte[] json = manifest.ToJson();
+        Add(new BundleLayer(MediaTypes.Manifest, BlobDigest.Of(json), json.Length, BundleFiles.Manifest), () => new MemoryStream(json));
+    }
+
+    /// <summary>What the bundle says about itself.</summary>
+    public BundleManifest Manifest { get; }
+
+    /// <summary>Adds the golden frames.</summary>
+    /// <param name="golden">The file, as the manifest names it.</param>
+    public void AddGolden(byte[] golden)
+        => Add(
+            new BundleLayer(MediaTypes.Golden, Manifest.GoldenDigest, Manifest.GoldenSize, BundleFiles.Golden),
+            () => new MemoryStream(golden, writable: false));
+
+    /// <summary>Adds a model.</summary>
+    /// <param name="model">A variant of the manifest.</param>
+    /// <param name="open">Opens its file; null for a model that only its delta is shipped of.</param>
+    public void AddModel(ModelVariant model, Func<Stream>? open)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Add(new BundleLayer(MediaTypes.Onnx, model.Digest, model.Size, model.File), open);
+    }
+
+    /// <summary>Adds a delta that makes a model of the bundle from another.</summary>
+    /// <param name="delta">The delta, as <see cref="Deltas.ModelDelta"/> makes it.</param>
+    /// <param name="baseDigest">The digest of the model that it starts from.</param>
+    /// <param name="resultDigest">The digest of the model that it makes.</param>
+    public void AddDelta(byte[] delta, string baseDigest, string resultDigest)
+    {
+        ArgumentNullException.ThrowIfNull(delta);
+        BundleLayer layer = new(
+            MediaTypes.Delta, BlobDigest.Of(delta), delta.Length, null, baseDigest, resultDigest);
+        Add(layer, () => new MemoryStream(delta, writable: false));
+    }
+
+    /// <summary>The image manifest: the bytes that name the bundle, and that are signed.</summary>
+    public byte[] ImageManifest() => JsonSerializer.SerializeToUtf8Bytes(
+        new OciManifest
+        {
+            SchemaVersion = 2,
+            MediaType = MediaTypes.ImageManifest,
+            ArtifactType = MediaTypes.Bundle,
+            Config = new OciDescriptor
+            {
+                MediaType = MediaTypes.EmptyConfig,
+                Digest = BlobDigest.Of(BundleImage.EmptyConfig),
+                Size = BundleImage.EmptyConfig.Length,
+            },
+            Layers = [.. _layers.Select(Descriptor)],
+            Annotations = new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                [Annotations.Created] = Manifest.CreatedUtc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+                [Annotations.Title] = Manifest.Name,
+                [Annotations.Version] = Manifest.Version,
+            },
+        },
+        BundleJson.Default.OciManifest);
+
+    /// <summary>Writes the bundle as one tar file. It appears whole or not at all.</summary>
+    /// <param name="files">The disk.</param>
+    /// <param name="path">The file, absolute; an old one is replaced.</param>
+    /// <param name="signature">The envelope of signatures; null for none.</param>
+    /// <exception cref="InvalidDataException">A file isn't what the manifest says.</exception>
+    /// <exception cref="IOException">The disk refused; an old file is still there.</exception>
+    public void WriteFile(IFileSystem files, string path, byte[]? signature)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        string temporary = path + DurableFile.TemporaryEnding;
+        bool isDone = false;
+        try
+        {
+            using (WritableFile file = files.Create(temporary))
+            {
+                TarWriter tar = new(file);
+                WriteEntries(signature, tar.Add);
+                tar.End();
+                file.Sync();
+            }
+
+            files.Move(temporary, path);
+            isDone = true;
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                DeleteLeftover(() => files.DeleteFile(temporary));
+            }
+        }
+
+        files.SyncDirectory(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Writes the bundle as a folder. It appears whole or not at all.</summary>
+    /// <param name="files">The disk.</param>
+    /// <param name="folder">The folder, absolute; there is none yet.</param>
+    /// <param name="signature">The envelope of signatures; null for none.</param>
+    /// <exception cref="InvalidDataException">A file isn't what the manifest says.</exception>
+    /// <exception cref="IOException">The disk refused, or there is such a folder.</exception>
+    public void WriteFolder(IFileSystem files, string folder, byte[]? signature)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        if (files.DirectoryExists(folder) || files.FileExists(folder))
+        {
+            throw new IOException($"Expected a folder that isn't there yet, found '{folder}'. Delete it, or name another.");
+        }
+
+        string temporary = folder + DurableFile.TemporaryEnding;
+        files.DeleteDirectory(temporary);
+        FolderWriter writer = new(files, temporary);
+        bool isDone = false;
+        try
+        {
+            WriteEntries(signature, writer.Add);
+            writer.End();
+            files.Move(temporary, folder);
+            isDone = true;
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                DeleteLeftover(() => files.DeleteDirectory(temporary));
+            }
+        }
+
+        files.SyncDirectory(Path.GetDirectoryName(folder)!);
+    }
+
+    private void Add(BundleLayer layer, Func<Stream>? open)
+    {
+        _layers.Add(layer);
+        if (open is not null)
+        {
+            _blobs.Add(layer.Digest, open);
+        }
+    }
+
+    /// <summary>What is small and read first comes first.</summary>
+    private void WriteEntries(byte[]? signature, Action<string, long, Stream> add)
+    {
+        byte[] manifest = ImageManifest();
+        AddBytes(add, LayoutNames.Layout, LayoutFile());
+        AddBytes(add, LayoutNames.Index, Index(manifest));
+        if (signature is not null)
+        {
+            AddBytes(add, LayoutNames.Signature, signature);
+        }
+
+        AddBytes(add, LayoutNames.Blob(BlobDigest.Of(manifest)), manifest);
+        AddBytes(add, LayoutNames.Blob(BlobDigest.Of(BundleImage.EmptyConfig)), BundleImage.EmptyConfig.ToArray());
+        foreach (BundleLayer layer in _layers)
+        {
+            if (_blobs.TryGetValue(layer.Digest, out Func<Stream>? open))
+            {
+                using DigestStream blob = new(open(), layer.Digest, layer.Size, layer.Title ?? layer.Digest);
+                add(LayoutNames.Blob(layer.Digest), layer.Size, blob);
+            }
+        }
+    }
+
+    private static void AddBytes(Action<string, long, Stream> add, string name, byte[] bytes)
+    {
+        using MemoryStream stream = new(bytes, writable: false);
+        add(name, bytes.Length, stream);
+    }
+
+    private static byte[] LayoutFile()
+        => JsonSerializer.SerializeToUtf8Bytes(new OciLayoutFile(OciLayoutFile.Version), BundleJson.Default.OciLayoutFile);
+
+    private byte[] Index(byte[] manifest) => JsonSerializer.SerializeToUtf8Bytes(
+        new OciIndex
+        {
+            SchemaVersion = 2,
+            MediaType = MediaTypes.ImageIndex,
+            Manifests =
+            [
+                new OciDescriptor
+                {
+                    MediaType = MediaTypes.ImageManifest,
+                    Digest = BlobDigest.Of(manifest),
+                    Size = manifest.Length,
+                    Annotations = new Dictionary<string, string> { [Annotations.RefName] = Manifest.Version },
+                },
+            ],
+        },
+        BundleJson.Default.OciIndex);
+
+    private static OciDescriptor Descriptor(BundleLayer layer)
+    {
+        SortedDictionary<string, string> annotations = new(StringComparer.Ordinal);
+        Put(Annotations.Title, layer.Title);
+        Put(Annotations.DeltaBase, layer.DeltaBase);
+        Put(Annotations.DeltaResult, layer.DeltaResult);
+        return new OciDescriptor
+        {
+            MediaType = layer.MediaType,
+            Digest = layer.Digest,
+            Size = layer.Size,
+            Annotations = annotations.Count == 0 ? null : annotations,
+        };
+
+        void Put(string key, string? value)
+        {
+            if (value is not null)
+            {
+                annotations.Add(key, value);
+            }
+        }
+    }
+
+    // The first error is the one that matters; the next writer of the same file replaces what is left.
+    private static void DeleteLeftover(Action delete)
+    {
+        try
+        {
+            delete();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}
