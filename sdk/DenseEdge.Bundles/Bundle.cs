@@ -7,7 +7,7 @@ namespace DenseEdge.Bundles;
 /// A model bundle: an OCI image layout in one tar file, or as a folder. Opening reads the manifests only, and believes nothing
 /// else: every blob is checked by its digest while it is read, and none is held in memory.
 /// </summary>
-/// <remarks>A digest says that the bundle is whole, not who made it: that is what a signature or TUF metadata
+/// <remarks>A digest says that the bundle is whole, not who made it: that is what <see cref="BundleSignature"/> or TUF metadata
 /// are for.</remarks>
 public sealed class Bundle : IDisposable
 {
@@ -84,6 +84,9 @@ public sealed class Bundle : IDisposable
             ? new DigestStream(_store.Open(name), digest, size, Path)
             : throw new FileNotFoundException($"{Path}: expected the blob {digest}, found none.");
     }
+
+    /// <summary>Opens a blob whose reader checks the digest; seekable.</summary>
+    internal Stream OpenUnchecked(string digest) => _store.Open(LayoutNames.Blob(digest));
 
     /// <summary>Reads every blob and checks its digest.</summary>
     /// <param name="progress">Takes the number of bytes that were read.</param>

@@ -83,34 +83,7 @@ public sealed class BundleWriter
     /// <param name="signature">The envelope of signatures; null for none.</param>
     /// <exception cref="InvalidDataException">A file isn't what the manifest says.</exception>
     /// <exception cref="IOException">The disk refused; an old file is still there.</exception>
-    public void WriteFile(IFileSystem files, string path, byte[]? signature)
-    {
-        ArgumentNullException.ThrowIfNull(files);
-        string temporary = path + DurableFile.TemporaryEnding;
-        bool isDone = false;
-        try
-        {
-            using (WritableFile file = files.Create(temporary))
-            {
-                TarWriter tar = new(file);
-                WriteEntries(signature, tar.Add);
-                tar.End();
-                file.Sync();
-            }
-
-            files.Move(temporary, path);
-            isDone = true;
-        }
-        finally
-        {
-            if (!isDone)
-            {
-                DeleteLeftover(() => files.DeleteFile(temporary));
-            }
-        }
-
-        files.SyncDirectory(Path.GetDirectoryName(path)!);
-    }
+    public void WriteFile(IFileSystem files, string path, byte[]? signature) => Layout(signature).WriteFile(files, path);
 
     /// <summary>Writes the bundle as a folder. It appears whole or not at all.</summary>
     /// <param name="files">The disk.</param>
@@ -118,35 +91,13 @@ public sealed class BundleWriter
     /// <param name="signature">The envelope of signatures; null for none.</param>
     /// <exception cref="InvalidDataException">A file isn't what the manifest says.</exception>
     /// <exception cref="IOException">The disk refused, or there is such a folder.</exception>
-    public void WriteFolder(IFileSystem files, string folder, byte[]? signature)
-    {
-        ArgumentNullException.ThrowIfNull(files);
-        if (files.DirectoryExists(folder) || files.FileExists(folder))
-        {
-            throw new IOException($"Expected a folder that isn't there yet, found '{folder}'. Delete it, or name another.");
-        }
+    public void WriteFolder(IFileSystem files, string folder, byte[]? signature) => Layout(signature).WriteFolder(files, folder);
 
-        string temporary = folder + DurableFile.TemporaryEnding;
-        files.DeleteDirectory(temporary);
-        FolderWriter writer = new(files, temporary);
-        bool isDone = false;
-        try
-        {
-            WriteEntries(signature, writer.Add);
-            writer.End();
-            files.Move(temporary, folder);
-            isDone = true;
-        }
-        finally
-        {
-            if (!isDone)
-            {
-                DeleteLeftover(() => files.DeleteDirectory(temporary));
-            }
-        }
-
-        files.SyncDirectory(Path.GetDirectoryName(folder)!);
-    }
+    private LayoutWriter Layout(byte[]? signature) => new(
+        Manifest.Version,
+        ImageManifest(),
+        signature,
+        [.. _layers.Where(layer => _blobs.ContainsKey(layer.Digest)).Select(layer => (layer, _blobs[layer.Digest]))]);
 
     private void Add(BundleLayer layer, Func<Stream>? open)
     {
@@ -156,56 +107,6 @@ public sealed class BundleWriter
             _blobs.Add(layer.Digest, open);
         }
     }
-
-    /// <summary>What is small and read first comes first.</summary>
-    private void WriteEntries(byte[]? signature, Action<string, long, Stream> add)
-    {
-        byte[] manifest = ImageManifest();
-        AddBytes(add, LayoutNames.Layout, LayoutFile());
-        AddBytes(add, LayoutNames.Index, Index(manifest));
-        if (signature is not null)
-        {
-            AddBytes(add, LayoutNames.Signature, signature);
-        }
-
-        AddBytes(add, LayoutNames.Blob(BlobDigest.Of(manifest)), manifest);
-        AddBytes(add, LayoutNames.Blob(BlobDigest.Of(BundleImage.EmptyConfig)), BundleImage.EmptyConfig.ToArray());
-        foreach (BundleLayer layer in _layers)
-        {
-            if (_blobs.TryGetValue(layer.Digest, out Func<Stream>? open))
-            {
-                using DigestStream blob = new(open(), layer.Digest, layer.Size, layer.Title ?? layer.Digest);
-                add(LayoutNames.Blob(layer.Digest), layer.Size, blob);
-            }
-        }
-    }
-
-    private static void AddBytes(Action<string, long, Stream> add, string name, byte[] bytes)
-    {
-        using MemoryStream stream = new(bytes, writable: false);
-        add(name, bytes.Length, stream);
-    }
-
-    private static byte[] LayoutFile()
-        => JsonSerializer.SerializeToUtf8Bytes(new OciLayoutFile(OciLayoutFile.Version), BundleJson.Default.OciLayoutFile);
-
-    private byte[] Index(byte[] manifest) => JsonSerializer.SerializeToUtf8Bytes(
-        new OciIndex
-        {
-            SchemaVersion = 2,
-            MediaType = MediaTypes.ImageIndex,
-            Manifests =
-            [
-                new OciDescriptor
-                {
-                    MediaType = MediaTypes.ImageManifest,
-                    Digest = BlobDigest.Of(manifest),
-                    Size = manifest.Length,
-                    Annotations = new Dictionary<string, string> { [Annotations.RefName] = Manifest.Version },
-                },
-            ],
-        },
-        BundleJson.Default.OciIndex);
 
     private static OciDescriptor Descriptor(BundleLayer layer)
     {
@@ -227,18 +128,6 @@ public sealed class BundleWriter
             {
                 annotations.Add(key, value);
             }
-        }
-    }
-
-    // The first error is the one that matters; the next writer of the same file replaces what is left.
-    private static void DeleteLeftover(Action delete)
-    {
-        try
-        {
-            delete();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
         }
     }
 }
