@@ -31,6 +31,7 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     MeasureCommand.Create(),
     SearchCommand.Create(),
     SearchJobCommand.Create(),
+    BundleCommand.Create(),
     DataCommand.Create(),
     ParityCommand.Create(),
     WeightsCommand.Create(),

@@ -31,7 +31,8 @@ internal sealed class DigestStream(Stream source, string digest, long length, st
         _hash.AppendData(buffer[..read]);
         if (_read > length || (read == 0 && _read < length && buffer.Length > 0))
         {
-            throw new InvalidDataException($"{origin}: expected {length} bytes for {digest}, found {(_read > length ? "more" : _read)}.");
+            throw new InvalidDataException(
+                $"{origin}: expected {length} bytes for {digest}, found {(_read > length ? "more" : _read)}.");
         }
 
         if (_read == length && !_checked)
@@ -68,7 +69,7 @@ internal sealed class DigestStream(Stream source, string digest, long length, st
     private void Check()
     {
         _checked = true;
-        string found = BlobDigest.Of(_hash.GetHashAndReset());
+        string found = BlobDigest.FromHash(_hash.GetHashAndReset());
         if (found != digest)
         {
             throw new InvalidDataException($"{origin}: expected a blob with the digest {digest}, found {found}: it was changed.");
