@@ -15,8 +15,9 @@ public static class DeviceTrust
     /// <param name="store">The store.</param>
     /// <param name="operatorsRoot">A root.json that an operator names; null for none. A store without a root keeps it.</param>
     /// <param name="clock">What time it is.</param>
+    /// <param name="keep">Whether a store without a root keeps the operator's.</param>
     /// <exception cref="UpdateException">There is none, or it has expired.</exception>
-    public static TrustedRoot Find(ModelStore store, string? operatorsRoot, ClockPolicy clock)
+    public static TrustedRoot Find(ModelStore store, string? operatorsRoot, ClockPolicy clock, bool keep = true)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(clock);
@@ -31,7 +32,7 @@ public static class DeviceTrust
                     $"The trusted root expired on {root.Expires:u}, and it is {now:u} here. Set the clock, or bring a newer root.");
             }
 
-            if (operatorsRoot is not null && !store.Files.FileExists(store.Paths.TrustedRoot))
+            if (keep && operatorsRoot is not null && !store.Files.FileExists(store.Paths.TrustedRoot))
             {
                 DurableFile.Replace(
                     store.Files, store.Paths.TrustedRoot, DurableFile.Read(store.Files, operatorsRoot, MostRootBytes));
