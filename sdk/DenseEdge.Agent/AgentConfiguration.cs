@@ -27,7 +27,8 @@ public static class AgentConfiguration
 
         try
         {
-            AgentOptions options = JsonSerializer.Deserialize(DurableFile.Read(files, path, MostBytes), ConfigurationJson.Default.AgentOptions)
+            AgentOptions options = JsonSerializer.Deserialize(DurableFile.Read(files, path, MostBytes),
+                ConfigurationJson.Default.AgentOptions)
                 ?? throw new InvalidDataException($"{path}: expected an object, found null.");
             return options.Validated();
         }

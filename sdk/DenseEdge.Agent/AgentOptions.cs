@@ -5,7 +5,8 @@ using DenseEdge.Storage;
 namespace DenseEdge.Agent;
 
 /// <summary>What an agent does, where: <c>agent.json</c>.</summary>
-/// <remarks>Defaults have setters: the generated JSON reader keeps only those of properties that are set after construction.</remarks>
+/// <remarks>Defaults have setters: the generated JSON reader keeps only those of properties that are set after
+/// construction.</remarks>
 public sealed record AgentOptions
 {
     /// <summary>The store's folder.</summary>

@@ -145,7 +145,8 @@ public sealed class ModelAgent : IDisposable
         return result;
     }
 
-    private async Task<UpdateResult> AsOperator(Func<CancellationToken, Task<UpdateResult>> work, CancellationToken cancellationToken)
+    private async Task<UpdateResult> AsOperator(Func<CancellationToken, Task<UpdateResult>> work,
+        CancellationToken cancellationToken)
     {
         await InterruptAsync().ConfigureAwait(false);
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,8 @@
 namespace DenseEdge.Agent;
 
 /// <summary>How a trial judges a candidate.</summary>
-/// <remarks>Defaults have setters: the generated JSON reader keeps only those of properties that are set after construction.</remarks>
+/// <remarks>Defaults have setters: the generated JSON reader keeps only those of properties that are set after
+/// construction.</remarks>
 public sealed record TrialOptions
 {
     /// <summary>By which factor the 95th percentile may exceed the bundle's promise for this board.</summary>

@@ -13,7 +13,8 @@ public sealed record ActiveModelOptions
 
     /// <summary>The name under which to tell the agent how a new model does: <c>health/NAME.json</c> in the store. A model that
     /// this program can't load is then taken back within its health window.</summary>
-    /// <value>Null, the default, tells nothing. Else letters, digits, <c>-</c> and <c>_</c>, and the folder must be writable.</value>
+    /// <value>Null, the default, tells nothing. Else letters, digits, <c>-</c> and <c>_</c>, and the folder must be
+    /// writable.</value>
     public string? AppName { get; init; }
 
     internal ActiveModelOptions Validated()
@@ -24,7 +25,8 @@ public sealed record ActiveModelOptions
             faults.Add($"PollInterval must be between 10 ms and a day, got {PollInterval}.");
         }
 
-        if (AppName is not null && (AppName.Length is 0 or > 64 || !AppName.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')))
+        if (AppName is not null && (AppName.Length is 0 or > 64
+            || !AppName.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')))
         {
             faults.Add($"AppName must be 1 to 64 letters, digits, '-' and '_', got '{AppName}'.");
         }

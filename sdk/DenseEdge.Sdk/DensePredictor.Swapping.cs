@@ -25,7 +25,8 @@ public sealed partial class DensePredictor
     /// <value>Null for a predictor that follows no store.</value>
     public ModelReference? ActiveModel => _follower?.Current;
 
-    /// <summary>Loads the active model of a device's store, and follows it: when the agent makes another model the active one, that
+    /// <summary>Loads the active model of a device's store, and follows it: when the agent makes another model the active one,
+    /// that
     /// is loaded and warmed beside this one in the background, and takes over between two frames. No frame is dropped, and none
     /// waits for it; the old model is freed when the last prediction in its buffers is disposed.</summary>
     /// <param name="store">The store's folder.</param>

@@ -34,7 +34,8 @@ public sealed partial class DensePredictor : IDisposable
         _loaded = new LoadedModel(engine, model, options.ResultBuffers);
     }
 
-    /// <summary>What the model answers, and the size of its input. After a hot swap (<see cref="LoadActive"/>) the new model's.</summary>
+    /// <summary>What the model answers, and the size of its input. After a hot swap (<see cref="LoadActive"/>) the new
+    /// model's.</summary>
     public ModelMetadata Model => _loaded.Model;
 
     /// <summary>The tasks that the model answers.</summary>

@@ -104,9 +104,11 @@ public sealed record ActivePointer(long Sequence, ModelReference Active, ModelRe
         bool hasGood = lines.Length == 4;
         if (lines.Length is not (3 or 4) || lines[0] != Heading
             || !lines[1].StartsWith(SequenceKey, StringComparison.Ordinal)
-            || !long.TryParse(lines[1].AsSpan(SequenceKey.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long sequence))
+            || !long.TryParse(lines[1].AsSpan(SequenceKey.Length), NumberStyles.None, CultureInfo.InvariantCulture,
+                out long sequence))
         {
-            throw new InvalidDataException($"Expected '{Heading}' and its lines, found '{lines[0]}' and {lines.Length - 1} lines.");
+            throw new InvalidDataException(
+                $"Expected '{Heading}' and its lines, found '{lines[0]}' and {lines.Length - 1} lines.");
         }
 
         return new ActivePointer(sequence, Reference(lines[2], ActiveKey), hasGood ? Reference(lines[3], GoodKey) : null);

@@ -78,7 +78,8 @@ public sealed class ControlSocketTests : IAsyncDisposable
     [Fact]
     public async Task Busy_App_PutsAnUpdateOffUntilItIsFree()
     {
-        Assert.Equal("{\"ok\":true,\"error\":null}", (await Ask(new ControlRequest("busy") { App = "arm", Seconds = 60 })).Single());
+        Assert.Equal("{\"ok\":true,\"error\":null}",
+            (await Ask(new ControlRequest("busy") { App = "arm", Seconds = 60 })).Single());
         Assert.Equal("deferred", await ResultOf(new ControlRequest("apply") { Bundle = "old" }));
 
         await Ask(new ControlRequest("free") { App = "arm" });
@@ -104,7 +105,8 @@ public sealed class ControlSocketTests : IAsyncDisposable
         await Ask(new ControlRequest("apply") { Bundle = "new" });
         await _agent.TickAsync(default);
 
-        await Ask(new ControlRequest("health") { App = "arm", Healthy = false, Reason = "misses the crate", Digest = New.Digest });
+        await Ask(new ControlRequest("health") { App = "arm", Healthy = false, Reason = "misses the crate",
+            Digest = New.Digest });
         await _agent.TickAsync(default);
 
         Assert.Equal(Old.Digest, _agent.Status().Active!.Digest);
@@ -187,7 +189,8 @@ public sealed class ControlSocketTests : IAsyncDisposable
         }
     }
 
-    private async Task<string?> ResultOf(ControlRequest request) => Parse((await Ask(request))[^1]).GetProperty("result").GetString();
+    private async Task<string?> ResultOf(ControlRequest request)
+        => Parse((await Ask(request))[^1]).GetProperty("result").GetString();
 
     private async Task<List<string>> Ask(ControlRequest request)
     {

@@ -184,12 +184,14 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
         AssertClean(device, point, [.. new[] { Old, New }.Where(bundle => bundle.Offer.Release <= wanted.Offer.Release)]);
     }
 
-    private static async Task Offer(UpdateMachine machine, TestBundle bundle) => await machine.RunOnceAsync(new TestSource(bundle));
+    private static async Task Offer(UpdateMachine machine, TestBundle bundle)
+        => await machine.RunOnceAsync(new TestSource(bundle));
 
     private static void AssertClean(Device device, string point, params TestBundle[] expected)
     {
         IEnumerable<string> found = device.Store.Models().Select(model => model.Version);
-        Assert.True(expected.Select(bundle => bundle.Offer.Version).Order().SequenceEqual(found.Order()), $"{string.Join(' ', found)}: {point}");
+        Assert.True(expected.Select(bundle => bundle.Offer.Version).Order().SequenceEqual(found.Order()),
+            $"{string.Join(' ', found)}: {point}");
         Assert.True(device.Disk.Directories(device.Store.Paths.Downloads).Count == 0, $"downloads: {point}");
     }
 }

@@ -61,7 +61,8 @@ public sealed class UpdateMachineTests
         Assert.Equal(UpdateOutcome.Refused, (await machine.RunOnceAsync(new TestSource(Old), UpdateRequest.Operator)).Outcome);
         Assert.Equal(New, device.WholeActive(Old, New));
 
-        UpdateResult wanted = await machine.RunOnceAsync(new TestSource(Old), UpdateRequest.Operator with { AllowDowngrade = true });
+        UpdateResult wanted = await machine.RunOnceAsync(new TestSource(Old),
+            UpdateRequest.Operator with { AllowDowngrade = true });
         Assert.Equal(UpdateOutcome.Committed, wanted.Outcome);
         Assert.Equal(Old, device.WholeActive(Old, New));
     }
@@ -92,7 +93,8 @@ public sealed class UpdateMachineTests
         Assert.Equal(0, again.Trial.Runs);
         Assert.Equal(Old, again.WholeActive(Old, New));
 
-        UpdateResult retried = await Restarted(again).Start().RunOnceAsync(new TestSource(New), UpdateRequest.Operator with { RetryBad = true });
+        UpdateResult retried = await Restarted(again).Start().RunOnceAsync(new TestSource(New),
+            UpdateRequest.Operator with { RetryBad = true });
         Assert.Equal(UpdateOutcome.Committed, retried.Outcome);
     }
 
@@ -329,5 +331,6 @@ public sealed class UpdateMachineTests
         Assert.Contains("another agent", error.Message, StringComparison.Ordinal);
     }
 
-    private static Device Restarted(Device device) => new(device.Disk.Restart(Survival.UnsyncedIsLost)) { Policy = device.Policy };
+    private static Device Restarted(Device device)
+        => new(device.Disk.Restart(Survival.UnsyncedIsLost)) { Policy = device.Policy };
 }

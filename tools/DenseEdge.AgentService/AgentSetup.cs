@@ -53,7 +53,8 @@ internal sealed class AgentSetup
             options.PollMinutes = pollMinutes ?? options.PollMinutes;
             return new AgentSetup(options.Validated());
         }
-        catch (Exception fault) when (fault is IOException or InvalidDataException or ArgumentException or UnauthorizedAccessException)
+        catch (Exception fault)
+            when (fault is IOException or InvalidDataException or ArgumentException or UnauthorizedAccessException)
         {
             throw new ConfigurationException(fault.Message, fault);
         }

@@ -38,7 +38,8 @@ internal sealed class LineOutput(TextWriter writer, bool isJson) : IProgress<Upd
     }
 
     private static bool IsFine(string result, JsonElement failure)
-        => result is "current" or "committed" or "acceptable" || (result == "rolled-back" && failure.ValueKind == JsonValueKind.Null);
+        => result is "current" or "committed" or "acceptable"
+            || (result == "rolled-back" && failure.ValueKind == JsonValueKind.Null);
 
     private static string Text(string line)
     {

@@ -27,7 +27,8 @@ internal static class ServiceLoop
         using ModelAgent agent = new(
             setup.Store, setup.Machine(), setup.Progress, setup.Health, setup.Gate, setup.Options, setup.PollSource);
         using ControlServer control = new(setup.Store.Paths.ControlSocket, agent, setup.Progress, setup.BundleSource);
-        await log.WriteLineAsync($"denseedge-agent {StatusReader.AgentVersion} holds {setup.Store.Paths.Root}").ConfigureAwait(false);
+        await log.WriteLineAsync($"denseedge-agent {StatusReader.AgentVersion} holds {setup.Store.Paths.Root}")
+            .ConfigureAwait(false);
         systemd.Ready("Ready.");
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] tasks =

@@ -34,7 +34,8 @@ public sealed class ControlClient : IDisposable
             socket.Connect(new UnixDomainSocketEndPoint(path));
             return new ControlClient(socket);
         }
-        catch (SocketException refusal) when (refusal.SocketErrorCode is SocketError.ConnectionRefused or SocketError.AddressNotAvailable)
+        catch (SocketException refusal)
+            when (refusal.SocketErrorCode is SocketError.ConnectionRefused or SocketError.AddressNotAvailable)
         {
             socket.Dispose();
             return null;

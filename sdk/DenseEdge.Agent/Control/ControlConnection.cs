@@ -58,7 +58,8 @@ internal sealed class ControlConnection(
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidDataException)
         {
-            await WriteAsync(new AnswerLine(false, fault.Message), AgentJson.Lines.AnswerLine, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(new AnswerLine(false, fault.Message), AgentJson.Lines.AnswerLine, cancellationToken)
+                .ConfigureAwait(false);
             return false;
         }
     }
@@ -75,7 +76,8 @@ internal sealed class ControlConnection(
                 return;
             case "apply":
                 IUpdateSource source = bundle(request);
-                await StreamAsync(token => agent.ApplyAsync(source, RequestOf(request), token), cancellationToken).ConfigureAwait(false);
+                await StreamAsync(token => agent.ApplyAsync(source, RequestOf(request), token), cancellationToken)
+                    .ConfigureAwait(false);
                 return;
             case "rollback":
                 string reason = request.Reason ?? "The operator wanted it.";
@@ -105,7 +107,8 @@ internal sealed class ControlConnection(
             case "busy":
                 if (!(request.Seconds > 0 && request.Seconds <= LongestLease.TotalSeconds))
                 {
-                    throw new ArgumentException($"Expected seconds above 0 and at most {LongestLease.TotalSeconds}, found {request.Seconds}.");
+                    throw new ArgumentException(
+                        $"Expected seconds above 0 and at most {LongestLease.TotalSeconds}, found {request.Seconds}.");
                 }
 
                 agent.Gate.Hold(AppOf(request), TimeSpan.FromSeconds(request.Seconds), request.Reason);

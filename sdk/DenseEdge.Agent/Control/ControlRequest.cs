@@ -22,7 +22,8 @@ public sealed record ControlRequest(string Verb)
     /// <summary>Why, of <c>rollback</c>, <c>health</c> and <c>busy</c>.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The app of <c>attach</c>, and of <c>health</c>, <c>busy</c> and <c>free</c> without an <c>attach</c> before.</summary>
+    /// <summary>The app of <c>attach</c>, and of <c>health</c>, <c>busy</c> and <c>free</c> without an <c>attach</c>
+    /// before.</summary>
     public string? App { get; init; }
 
     /// <summary>What <c>health</c> says.</summary>

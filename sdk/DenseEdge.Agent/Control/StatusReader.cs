@@ -31,7 +31,8 @@ public static class StatusReader
     }
 
     /// <summary>Puts a status together.</summary>
-    internal static StatusLine Of(ModelStore store, UpdateRecord record, ActivePointer? active, bool isService, bool isDamaged = false)
+    internal static StatusLine Of(ModelStore store, UpdateRecord record, ActivePointer? active, bool isService,
+        bool isDamaged = false)
         => new()
         {
             Agent = AgentVersion,

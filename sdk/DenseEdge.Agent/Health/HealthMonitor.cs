@@ -77,7 +77,8 @@ public sealed class HealthMonitor(IFileSystem files, string folder, int crashLim
 
     private IEnumerable<KeyValuePair<string, AppReport>> FileReports()
     {
-        foreach (string path in files.Files(folder).Where(path => path.EndsWith(".json", StringComparison.Ordinal)).Take(MostFiles))
+        foreach (string path in files.Files(folder).Where(path => path.EndsWith(".json", StringComparison.Ordinal))
+            .Take(MostFiles))
         {
             if (TryRead(path) is { } report)
             {
@@ -93,7 +94,8 @@ public sealed class HealthMonitor(IFileSystem files, string folder, int crashLim
         {
             return JsonSerializer.Deserialize(DurableFile.Read(files, path, MostReportBytes), AgentJson.Lines.AppReport);
         }
-        catch (Exception fault) when (fault is JsonException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception fault)
+            when (fault is JsonException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             return null;
         }

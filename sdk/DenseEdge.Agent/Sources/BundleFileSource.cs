@@ -33,7 +33,8 @@ public sealed class BundleFileSource(string path, TrustedRoot root, DeviceFacts 
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(offer);
-        return SourceFaults.Named(() => Task.FromResult(Extract(path, offer, device, store, staging, progress, cancellationToken)));
+        return SourceFaults.Named(
+            () => Task.FromResult(Extract(path, offer, device, store, staging, progress, cancellationToken)));
     }
 
     internal static UpdateOffer OfferOf(string digest, BundleManifest manifest, VariantChoice choice) => new()

@@ -29,7 +29,8 @@ public static class DeviceTrust
             {
                 throw new UpdateException(
                     UpdateFailure.Refused,
-                    $"The trusted root expired on {root.Expires:u}, and it is {now:u} here. Set the clock, or bring a newer root.");
+                    $"The trusted root expired on {root.Expires:u}, and it is {now:u} here. Set the clock, or bring a newer "
+                    + $"root.");
             }
 
             if (keep && operatorsRoot is not null && !store.Files.FileExists(store.Paths.TrustedRoot))

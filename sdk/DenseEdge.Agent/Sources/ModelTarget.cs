@@ -5,7 +5,8 @@ using DenseEdge.Tuf;
 namespace DenseEdge.Agent.Sources;
 
 /// <summary>A bundle that signed metadata describe: target path <c>models/NAME/VERSION/HEX</c>, and in its custom object
-/// <c>release</c> (the release counter), and optionally <c>hardware</c> (words of board names) and <c>minimum_agent</c>.</summary>
+/// <c>release</c> (the release counter), and optionally <c>hardware</c> (words of board names) and
+/// <c>minimum_agent</c>.</summary>
 /// <param name="Target">The target.</param>
 /// <param name="Name">The model's name.</param>
 /// <param name="Label">Its version.</param>
@@ -15,7 +16,8 @@ internal sealed record ModelTarget(TargetInfo Target, string Name, string Label,
 {
     private const string Folder = "models/";
 
-    /// <summary>Whether the target is the bundle's image manifest, whose blobs lie in a registry or beside the repository; else it
+    /// <summary>Whether the target is the bundle's image manifest, whose blobs lie in a registry or beside the repository; else
+    /// it
     /// is the bundle file.</summary>
     public bool IsImageManifest => Target.Hashes.GetValueOrDefault("sha256") == ModelReference.HexOf(Digest);
 

@@ -11,7 +11,8 @@ using DenseEdge.Tuf;
 namespace DenseEdge.Agent.Sources;
 
 /// <summary>
-/// A signed repository, over HTTP or in a folder: TUF metadata say which bundles there are, and nothing else is believed. The bundle
+/// A signed repository, over HTTP or in a folder: TUF metadata say which bundles there are, and nothing else is believed. The
+/// bundle
 /// itself is a target of the repository, or its image manifest is one and its blobs come from a registry or from
 /// <c>blobs/sha256</c> beside the repository.
 /// </summary>
@@ -158,7 +159,8 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
         if (free < needed)
         {
             throw new UpdateException(
-                UpdateFailure.Storage, $"{bundle.Digest} needs {needed / 1e6:F1} MB, and {free / 1e6:F1} MB are free. Free some space.");
+                UpdateFailure.Storage,
+                $"{bundle.Digest} needs {needed / 1e6:F1} MB, and {free / 1e6:F1} MB are free. Free some space.");
         }
     }
 
@@ -170,7 +172,8 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
         if ((manifest.Name, manifest.Version, manifest.ReleaseCounter) != (offer.Name, offer.Version, offer.Release))
         {
             throw new InvalidDataException(
-                $"Expected {offer.Name} {offer.Version} release {offer.Release}, as the repository announces it, found {manifest.Name} "
+                $"Expected {offer.Name} {offer.Version} release {offer.Release}, as the repository announces it, found "
+                + $"{manifest.Name} "
                 + $"{manifest.Version} release {manifest.ReleaseCounter} in the bundle.");
         }
     }

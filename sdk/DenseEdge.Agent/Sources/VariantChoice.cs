@@ -15,7 +15,8 @@ internal sealed record VariantChoice(ModelVariant Variant, ExecutionProvider Pro
     /// <summary>How large an engine built of it is expected to be, in bytes: as large as the model, where one is built.</summary>
     public long EngineBytes => Provider == ExecutionProvider.TensorRt ? Variant.Size : 0;
 
-    /// <exception cref="UpdateException">Nothing in the bundle fits this device; the message says why for each variant.</exception>
+    /// <exception cref="UpdateException">Nothing in the bundle fits this device; the message says why for each
+    /// variant.</exception>
     public static VariantChoice Of(BundleManifest manifest, DeviceFacts device)
     {
         try

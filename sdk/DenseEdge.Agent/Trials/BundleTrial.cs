@@ -29,7 +29,8 @@ public sealed class BundleTrial(IFileSystem files, TrialOptions options, TimePro
             GoldenSet golden = LoadGolden(folder);
             PredictorOptions settings = new() { ThreadCount = options.Threads, ResultBuffers = 1 };
             DensePredictor predictor = await DensePredictor.PrepareAsync(
-                Path.Combine(folder, model.ModelFile), settings, new StageMessages(progress), cancellationToken).ConfigureAwait(false);
+                Path.Combine(folder, model.ModelFile), settings, new StageMessages(progress), cancellationToken)
+                    .ConfigureAwait(false);
             return new PreparedBundle(model, predictor, golden, options, time)
             {
                 PreparedSeconds = time.GetElapsedTime(start).TotalSeconds,
@@ -57,7 +58,8 @@ public sealed class BundleTrial(IFileSystem files, TrialOptions options, TimePro
 
     private sealed class StageMessages(IProgress<string>? progress) : IProgress<PrepareProgress>
     {
-        public void Report(PrepareProgress value) => progress?.Report($"{Sentence(value.Stage)} ({value.Elapsed.TotalSeconds:F0} s)");
+        public void Report(PrepareProgress value)
+            => progress?.Report($"{Sentence(value.Stage)} ({value.Elapsed.TotalSeconds:F0} s)");
 
         private static string Sentence(PrepareStage stage) => stage switch
         {

@@ -48,7 +48,8 @@ internal sealed class PreparedBundle(
         if (model.LatencyPromiseMs is { } promise && p95Ms > promise * options.LatencyFactor)
         {
             faults.Add(
-                $"Expected a 95th percentile of at most {promise:F2} ms x {options.LatencyFactor}, as promised for this board, found {p95Ms:F2} ms.");
+                $"Expected a 95th percentile of at most {promise:F2} ms x {options.LatencyFactor}, as promised for this "
+                + $"board, found {p95Ms:F2} ms.");
         }
 
         if (options.LatencyLimitMs is { } limit && p95Ms > limit)

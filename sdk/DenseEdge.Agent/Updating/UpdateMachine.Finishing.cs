@@ -153,7 +153,8 @@ public sealed partial class UpdateMachine
     private UpdateResult Confirm(UpdateResult? result = null)
     {
         UpdateResult done = result ?? new UpdateResult(
-            UpdateOutcome.Committed, "The new model stayed healthy; it is the one to return to from now on.", _active?.Active.Digest);
+            UpdateOutcome.Committed, "The new model stayed healthy; it is the one to return to from now on.",
+            _active?.Active.Digest);
         Enter(UpdateState.Cleanup, "Deleting what nobody needs.", _record with
         {
             HealthSecondsLeft = 0,

@@ -31,7 +31,8 @@ public sealed partial class UpdateMachine
         return offer.Release <= floor && !isRetry && !request.AllowDowngrade
             ? Refusal(
                 offer,
-                $"{model} has release {offer.Release}; expected one above {floor}, which ran here. Publish it with a higher release, "
+                $"{model} has release {offer.Release}; expected one above {floor}, which ran here. Publish it with a higher "
+                + $"release, "
                 + "or ask for the downgrade: --allow-downgrade.")
             : null;
     }

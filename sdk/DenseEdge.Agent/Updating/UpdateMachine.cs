@@ -67,7 +67,8 @@ public sealed partial class UpdateMachine
         ArgumentNullException.ThrowIfNull(source);
         UpdateRequest wanted = request ?? UpdateRequest.Poll;
         return Guarded(
-            () => wanted.IsDryRun ? DryRunAsync(source, wanted, cancellationToken) : AdvanceAsync(source, wanted, cancellationToken));
+            () => wanted.IsDryRun
+                ? DryRunAsync(source, wanted, cancellationToken) : AdvanceAsync(source, wanted, cancellationToken));
     }
 
     /// <summary>Goes on with what was begun, without a source: after a restart.</summary>
@@ -89,7 +90,8 @@ public sealed partial class UpdateMachine
 
     private bool IsBeforeSwitch => _record.State is UpdateState.Verified or UpdateState.Preparing or UpdateState.Trial;
 
-    private async Task<UpdateResult> AdvanceAsync(IUpdateSource source, UpdateRequest request, CancellationToken cancellationToken)
+    private async Task<UpdateResult> AdvanceAsync(IUpdateSource source, UpdateRequest request,
+        CancellationToken cancellationToken)
     {
         if (_record.IsPaused && !request.IsExplicit)
         {

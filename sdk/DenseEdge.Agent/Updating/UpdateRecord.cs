@@ -3,7 +3,8 @@ using DenseEdge.Storage;
 namespace DenseEdge.Agent.Updating;
 
 /// <summary>Where the update stands: <c>state.json</c>. Replaced whole before every step.</summary>
-/// <remarks>Defaults have setters: the generated JSON reader keeps only those of properties that are set after construction.</remarks>
+/// <remarks>Defaults have setters: the generated JSON reader keeps only those of properties that are set after
+/// construction.</remarks>
 public sealed record UpdateRecord
 {
     private const int MostBad = 64;
@@ -17,7 +18,8 @@ public sealed record UpdateRecord
     /// <summary>What the update is about; null outside of one.</summary>
     public Candidate? Candidate { get; init; }
 
-    /// <summary>The model to return to, while <see cref="UpdateState.RollingBack"/>; null if the pointer need not change.</summary>
+    /// <summary>The model to return to, while <see cref="UpdateState.RollingBack"/>; null if the pointer need not
+    /// change.</summary>
     public ModelReference? RollBackTo { get; init; }
 
     /// <summary>Why, while <see cref="UpdateState.RollingBack"/>.</summary>

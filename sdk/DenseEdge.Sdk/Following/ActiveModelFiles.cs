@@ -4,7 +4,8 @@ using DenseEdge.Storage;
 
 namespace DenseEdge.Sdk.Following;
 
-/// <summary>A store as an app sees it: the pointer and the models are read, and only the app's own health file is written.</summary>
+/// <summary>A store as an app sees it: the pointer and the models are read, and only the app's own health file is
+/// written.</summary>
 internal sealed class ActiveModelFiles(string store, ActiveModelOptions options)
 {
     private const int Attempts = 3;

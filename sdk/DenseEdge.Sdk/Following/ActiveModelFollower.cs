@@ -62,7 +62,8 @@ internal sealed class ActiveModelFollower : IDisposable
     /// <param name="wanted">That model; null if there is nothing to do.</param>
     /// <param name="preparation">How long it took.</param>
     /// <returns>Why it can't be done; null if it was.</returns>
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever is wrong with a new model, the old one goes on; event and log tell.")]
+    [SuppressMessage("Design", "CA1031",
+        Justification = "Whatever is wrong with a new model, the old one goes on; event and log tell.")]
     private string? TryFollow(out ModelReference? wanted, out TimeSpan preparation)
     {
         TimeProvider time = _files.Options.Predictor.TimeProvider;

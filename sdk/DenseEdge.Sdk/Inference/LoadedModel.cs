@@ -61,7 +61,8 @@ internal sealed class LoadedModel : IDisposable, IThreadPoolWorkItem
             + "or raise PredictorOptions.ResultBuffers.");
     }
 
-    /// <summary>Says that no more frames will come. The memory is freed with the last prediction, on a thread of the pool, so that
+    /// <summary>Says that no more frames will come. The memory is freed with the last prediction, on a thread of the pool, so
+    /// that
     /// nobody's frame waits for it.</summary>
     public void Retire() => Release();
 

@@ -79,7 +79,8 @@ internal sealed partial class VirtualDisk
             }
         }
 
-        foreach ((string name, VirtualNode node) in folder.Seen.Where(entry => folder.Durable.GetValueOrDefault(entry.Key) != entry.Value))
+        foreach ((string name, VirtualNode node) in folder.Seen.Where(
+            entry => folder.Durable.GetValueOrDefault(entry.Key) != entry.Value))
         {
             VirtualMove? move = _moves.Find(move => move.To == folder && move.NewName == name && move.Node == node);
             if (move is null ? chance.Next(2) == 0 : happened.Contains(move))

@@ -240,7 +240,8 @@ internal sealed partial class VirtualDisk : IFileSystem
     }
 
     private (VirtualFolder Folder, string Name) Place(string path)
-        => (Look(Path.GetDirectoryName(path)!) as VirtualFolder ?? throw new DirectoryNotFoundException(path), Path.GetFileName(path));
+        => (Look(Path.GetDirectoryName(path)!) as VirtualFolder ?? throw new DirectoryNotFoundException(path),
+            Path.GetFileName(path));
 
     private static string[] Parts(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 

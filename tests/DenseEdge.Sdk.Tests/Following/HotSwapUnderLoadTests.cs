@@ -6,12 +6,15 @@ using Xunit.Abstractions;
 
 namespace DenseEdge.Sdk.Tests.Following;
 
-/// <summary>A camera of 30 frames a second on a pipeline, without and with swaps of the model. Frames and swaps are asserted; times
+/// <summary>A camera of 30 frames a second on a pipeline, without and with swaps of the model. Frames and swaps are asserted;
+/// times
 /// are printed, because they are the machine's.</summary>
-/// <remarks>DENSEEDGE_HOTSWAP_MODELS names two real models, with a colon between; else tiny ones are used.</remarks>
+/// <remarks>DENSEEDGE_HOTSWAP_MODELS names two real models, with a colon between; else tiny ones are used.
+/// DENSEEDGE_HOTSWAP_CAMERA names another camera.</remarks>
 public sealed class HotSwapUnderLoadTests(ITestOutputHelper output) : IDisposable
 {
-    private const string Camera = "test://?width=640&height=480&fps=30";
+    private static readonly string Camera = Environment.GetEnvironmentVariable("DENSEEDGE_HOTSWAP_CAMERA")
+        ?? "test://?width=640&height=480&fps=30";
     private const int FramesPerRun = 300;
     private const int FramesPerSwap = 60;
 
@@ -75,8 +78,10 @@ public sealed class HotSwapUnderLoadTests(ITestOutputHelper output) : IDisposabl
 
     private void Tell(string name, Swaps swaps) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{name}: {FramesPerRun} frames, {swaps.Lost} lost; gap median {swaps.GapMs(0.5):F1} ms, p99 {swaps.GapMs(0.99):F1} ms, longest "
-        + $"{swaps.GapMs(1):F1} ms; {swaps.Count} swaps, {swaps.LostAtSwaps} lost at them, longest gap before a new model's first frame "
+        $"{name}: {FramesPerRun} frames, {swaps.Lost} lost; gap median {swaps.GapMs(0.5):F1} ms, p99 {swaps.GapMs(0.99):F1} "
+        + $"ms, longest "
+        + $"{swaps.GapMs(1):F1} ms; {swaps.Count} swaps, {swaps.LostAtSwaps} lost at them, longest gap before a new model's "
+        + $"first frame "
         + $"{swaps.LongestGapAtSwapMs:F1} ms"));
 
     private ModelReference[] Models()

@@ -20,7 +20,8 @@ internal static class AgentVerb
         HelpName = "folder",
     };
 
-    public static Option<bool> Json() => new("--json") { Description = "Print a line of JSON for every step, and the result last." };
+    public static Option<bool> Json()
+        => new("--json") { Description = "Print a line of JSON for every step, and the result last." };
 
     /// <summary>Asks the running service; without one, does the work here.</summary>
     /// <param name="setup">The configuration.</param>

@@ -22,7 +22,8 @@ internal static class ApplyCommand
         Option<string?> config = AgentVerb.Config();
         Option<string?> store = AgentVerb.Store();
         Command command = new(
-            "apply", "Install one bundle: verify, prepare, try, switch. Exit code 0: active, 1: refused or failed, the old model runs.")
+            "apply", "Install one bundle: verify, prepare, try, switch. Exit code 0: active, 1: refused or failed, the old "
+            + "model runs.")
         {
             bundle, root, dryRun, downgrade, retry, json, config, store,
         };

@@ -23,7 +23,8 @@ internal static class RollbackCommand
             string why = parsed.GetValue(reason) ?? DefaultReason;
             return AgentVerb.RunAsync(
                 AgentSetup.Read(parsed.GetValue(config), parsed.GetValue(store)), new ControlRequest("rollback") { Reason = why },
-                (agent, token) => agent.RollBackAsync(why, token), new LineOutput(Console.Out, parsed.GetValue(json)), cancellation);
+                (agent, token) => agent.RollBackAsync(why, token), new LineOutput(Console.Out, parsed.GetValue(json)),
+                    cancellation);
         });
         return command;
     }

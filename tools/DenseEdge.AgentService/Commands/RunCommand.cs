@@ -7,7 +7,8 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        Option<double?> poll = new("--poll-minutes") { Description = "Time between polls, in place of the configuration's.", HelpName = "n" };
+        Option<double?> poll = new("--poll-minutes") { Description = "Time between polls, in place of the configuration's.",
+            HelpName = "n" };
         Option<string?> config = AgentVerb.Config();
         Option<string?> store = AgentVerb.Store();
         Command command = new("run", "The service: poll, watch, answer on the control socket. Ends cleanly on SIGTERM.")
@@ -15,7 +16,8 @@ internal static class RunCommand
             poll, config, store,
         };
         command.SetAction((parsed, cancellation) => ServiceLoop.RunAsync(
-            AgentSetup.Read(parsed.GetValue(config), parsed.GetValue(store), parsed.GetValue(poll)), Console.Error, cancellation));
+            AgentSetup.Read(parsed.GetValue(config), parsed.GetValue(store), parsed.GetValue(poll)), Console.Error,
+                cancellation));
         return command;
     }
 }

@@ -11,7 +11,8 @@ internal static class StatusCommand
         Option<bool> json = new("--json") { Description = "Print one line of JSON." };
         Option<string?> config = AgentVerb.Config();
         Option<string?> store = AgentVerb.Store();
-        Command command = new("status", "Tell which model is active, where an update stands, and how both are.") { json, config, store };
+        Command command = new("status", "Tell which model is active, where an update stands, and how both are.") { json, config,
+            store };
         command.SetAction(async (parsed, cancellation) =>
         {
             AgentSetup setup = AgentSetup.Read(parsed.GetValue(config), parsed.GetValue(store));
