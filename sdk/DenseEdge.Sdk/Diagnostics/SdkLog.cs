@@ -19,6 +19,16 @@ internal static partial class SdkLog
     [LoggerMessage(LogEvents.EngineCacheUsed, LogLevel.Information, "{Model}: TensorRT takes its engine from {Folder}")]
     internal static partial void EngineCacheUsed(ILogger logger, string model, string folder);
 
+    [LoggerMessage(LogEvents.ModelSwapped, LogLevel.Information,
+        "{Digest} computes from now on, after {Seconds:F1} s beside the old model")]
+    internal static partial void ModelSwapped(ILogger logger, string digest, double seconds);
+
+    [LoggerMessage(LogEvents.ModelSwapRefused, LogLevel.Error, "{Digest} can't take over, the old model goes on: {Reason}")]
+    internal static partial void ModelSwapRefused(ILogger logger, string digest, string reason);
+
+    [LoggerMessage(LogEvents.HealthNotTold, LogLevel.Warning, "{Store}: the agent can't be told how the model does: {Reason}")]
+    internal static partial void HealthNotTold(ILogger logger, string store, string reason);
+
     [LoggerMessage(EventId = LogEvents.SourceStatusChanged, Message = "{Source}: {Previous} -> {Current}: {Reason}")]
     internal static partial void SourceStatusChanged(
         ILogger logger, LogLevel level, string source, CameraStatus previous, CameraStatus current, string reason);
@@ -42,9 +52,11 @@ internal static partial class SdkLog
     [LoggerMessage(LogEvents.DegradationStepTaken, LogLevel.Warning, "{Source}: level {Level}, {Step}: {Reason}")]
     internal static partial void DegradationStepTaken(ILogger logger, string source, int level, string step, string reason);
 
-    [LoggerMessage(LogEvents.DegradationStepTakenBack, LogLevel.Information, "{Source}: back to level {Level}, undone {Step}: {Reason}")]
+    [LoggerMessage(LogEvents.DegradationStepTakenBack, LogLevel.Information,
+        "{Source}: back to level {Level}, undone {Step}: {Reason}")]
     internal static partial void DegradationStepTakenBack(ILogger logger, string source, int level, string step, string reason);
 
-    [LoggerMessage(LogEvents.StopTimedOut, LogLevel.Error, "{Source}: stopped without waiting for {What}, which has not come back for {Seconds:F1} s")]
+    [LoggerMessage(LogEvents.StopTimedOut, LogLevel.Error,
+        "{Source}: stopped without waiting for {What}, which has not come back for {Seconds:F1} s")]
     internal static partial void StopTimedOut(ILogger logger, string source, string what, double seconds);
 }
