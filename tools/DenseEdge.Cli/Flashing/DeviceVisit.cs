@@ -1,0 +1,151 @@
+namespace DenseEdge.Cli.Flashing;
+
+/// <summary>What is done on a device while one connection to it stands.</summary>
+/// <param name="address">The device.</param>
+/// <param name="options">What is done.</param>
+/// <param name="package">The agent for a device that has none.</param>
+/// <param name="record">Takes what happens.</param>
+/// <param name="shell">The connection.</param>
+internal sealed class DeviceVisit(
+    DeviceAddress address, FlashOptions options, AgentPackage package, FlashRecord record, DeviceShell shell)
+{
+    // The shell that holds the lock of a connection that was cut ends after a minute of silence.
+    private const int LockWaitAfterCutSeconds = 75;
+    private readonly ResumableUpload _upload = new(shell, record.Tally);
+
+    private string Uploads => $"{address.Store}/uploads";
+
+    private string BundleThere => $"{Uploads}/{options.Payload!.Digest}.bundle";
+
+    /// <summary>Does it.</summary>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="Remote.DeviceUnreachableException">The connection failed: another visit goes on.</exception>
+    /// <exception cref="FlashRefusedException">The device can't take it.</exception>
+    public DeviceReport Run(CancellationToken cancellation)
+    {
+        DeviceProbe probe = Examine(cancellation);
+        return options.Action switch
+        {
+            FlashAction.DryRun => DryRun(probe, cancellation),
+            FlashAction.Status => Status(probe, cancellation),
+            _ => Change(probe, cancellation),
+        };
+    }
+
+    private DeviceProbe Examine(CancellationToken cancellation)
+    {
+        record.Clock.Begin("check");
+        DeviceProbe probe = DeviceProbe.Read(
+            shell, address.Store, options.Payload is null ? null : BundleThere, cancellation);
+        record.Answered(probe);
+        if (probe.UserId == 0 && probe.StoreOwner is not ("" or "root"))
+        {
+            shell.StoreOwner = probe.StoreOwner;
+        }
+
+        record.Findings = Preflight.Judge(
+            probe, address.Store, options.Payload, package.Folder, TimeProvider.System.GetUtcNow());
+        foreach (PreflightFinding warning in record.Findings.Where(finding => finding.State == PreflightState.Warning))
+        {
+            record.Display.Say(warning.ToString());
+        }
+
+        PreflightFinding[] faults = [.. record.Findings.Where(finding => finding.State == PreflightState.Fault)];
+        return faults.Length == 0
+            ? probe
+            : throw new FlashRefusedException(string.Join(". ", faults.Select(fault => fault.ToString())) + ".");
+    }
+
+    private DeviceReport DryRun(DeviceProbe probe, CancellationToken cancellation)
+    {
+        return record.Report(FlashOutcome.Acceptable, "nothing stands in the way");
+    }
+
+    private DeviceReport Status(DeviceProbe probe, CancellationToken cancellation)
+    {
+        RemoteAgent agent = RemoteAgent.Find(shell, probe, package, address.Store, cancellation)
+            ?? throw new FlashRefusedException(
+                $"Expected an agent on the device, found none: neither {DeviceProbe.InstalledAgent} nor a copy of this version from an "
+                + "earlier flash.");
+        return record.Report(FlashOutcome.Answered, agent.Status(cancellation));
+    }
+
+    private DeviceReport Change(DeviceProbe probe, CancellationToken cancellation)
+    {
+        using FlashLock held = FlashLock.Take(
+            shell, Uploads, record.Reconnections > 0 ? LockWaitAfterCutSeconds : 0, cancellation);
+        if (options.Action == FlashAction.InstallAgent)
+        {
+            return Install(probe, cancellation);
+        }
+
+        RemoteAgent agent = RemoteAgent.Find(shell, probe, package, address.Store, cancellation) ?? Copy(probe, cancellation);
+        return options.Action == FlashAction.RollBack
+            ? Conclude(Told(agent, ["rollback", "--json"], cancellation))
+            : Apply(agent, cancellation);
+    }
+
+    private RemoteAgent Copy(DeviceProbe probe, CancellationToken cancellation)
+    {
+        record.Clock.Begin("copy agent");
+        return RemoteAgent.Copy(
+            shell, probe, package, address.Store, _upload, Bytes(new FileInfo(package.Path).Length), cancellation);
+    }
+
+    private DeviceReport Install(DeviceProbe probe, CancellationToken cancellation)
+    {
+        return record.Report(FlashOutcome.Installed, "");
+    }
+
+    private DeviceReport Apply(RemoteAgent agent, CancellationToken cancellation)
+    {
+        FlashPayload payload = options.Payload!;
+        record.Clock.Begin("upload");
+        _upload.Send(payload.Path, payload.Digest, BundleThere, Bytes(payload.Bytes), cancellation);
+        string[] root = options.Root is null ? [] : ["--root", SendRoot(options.Root, cancellation)];
+        string[] downgrade = options.AllowDowngrade ? ["--allow-downgrade"] : [];
+        DeviceReport report = Conclude(Told(
+            agent, ["apply", "--bundle", BundleThere, "--json", .. root, .. downgrade], cancellation));
+        if (report.Outcome is not (FlashOutcome.Deferred or FlashOutcome.Failed))
+        {
+            RemoveUploads(cancellation);
+        }
+
+        return report;
+    }
+
+    private string SendRoot(string root, CancellationToken cancellation)
+    {
+        string digest = FlashPayload.DigestOf(root);
+        string there = $"{Uploads}/{digest}.root.json";
+        _upload.Send(root, digest, there, null, cancellation);
+        return there;
+    }
+
+    private void RemoveUploads(CancellationToken cancellation)
+    {
+        string folder = ShellText.Quote(Uploads);
+        shell.RequireAsOwner(
+            $"cd {folder} && rm -f ./*.bundle ./*.part ./*.root.json", "Removing the upload", cancellation);
+    }
+
+    private AgentLine Told(RemoteAgent agent, string[] words, CancellationToken cancellation)
+    {
+        record.Clock.Begin(words[0]);
+        return agent.Run(words, Show, cancellation);
+    }
+
+    private void Show(AgentLine line)
+    {
+        record.Clock.Begin(line.State!);
+        record.Display.Update((line.Percent ?? 0) / 100, line.Message);
+    }
+
+    private DeviceReport Conclude(AgentLine last)
+    {
+        record.LastLine = last;
+        return record.Report(AgentOutcome.Of(last.Result), last.Message);
+    }
+
+    private BytesShown Bytes(long total) => new(record.Display, total);
+}
