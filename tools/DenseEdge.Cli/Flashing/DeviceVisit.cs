@@ -38,42 +38,65 @@ internal sealed class DeviceVisit(
         DeviceProbe probe = DeviceProbe.Read(
             shell, address.Store, options.Payload is null ? null : BundleThere, cancellation);
         record.Answered(probe);
-        if (probe.UserId == 0 && probe.StoreOwner is not ("" or "root"))
+        if (options.Action == FlashAction.InstallAgent)
+        {
+            // Whatever is installed is replaced: the new one has to run.
+            probe = probe with { AgentIsInstalled = false };
+        }
+        else if (probe.UserId == 0 && probe.StoreOwner is not ("" or "root"))
         {
             shell.StoreOwner = probe.StoreOwner;
         }
 
-        record.Findings = Preflight.Judge(
-            probe, address.Store, options.Payload, package.Folder, TimeProvider.System.GetUtcNow());
-        foreach (PreflightFinding warning in record.Findings.Where(finding => finding.State == PreflightState.Warning))
+        Judge(Preflight.Judge(probe, address.Store, options.Payload, package.Folder, TimeProvider.System.GetUtcNow()));
+        return probe;
+    }
+
+    /// <summary>Takes findings, shows warnings and stops at faults.</summary>
+    private void Judge(IReadOnlyList<PreflightFinding> findings)
+    {
+        record.Findings = findings;
+        foreach (PreflightFinding warning in findings.Where(finding => finding.State == PreflightState.Warning))
         {
             record.Display.Say(warning.ToString());
         }
 
-        PreflightFinding[] faults = [.. record.Findings.Where(finding => finding.State == PreflightState.Fault)];
-        return faults.Length == 0
-            ? probe
-            : throw new FlashRefusedException(string.Join(". ", faults.Select(fault => fault.ToString())) + ".");
+        PreflightFinding[] faults = [.. findings.Where(finding => finding.State == PreflightState.Fault)];
+        if (faults.Length > 0)
+        {
+            throw new FlashRefusedException(string.Join(". ", faults.Select(fault => fault.ToString())) + ".");
+        }
     }
 
     private DeviceReport DryRun(DeviceProbe probe, CancellationToken cancellation)
     {
-        return record.Report(FlashOutcome.Acceptable, "nothing stands in the way");
+        if (RemoteAgent.Find(shell, probe, package, address.Store, cancellation) is not { } agent)
+        {
+            return record.Report(
+                FlashOutcome.Acceptable,
+                "nothing that can be seen without an agent there stands in the way; whether a model fits its engines can't");
+        }
+
+        Judge([.. record.Findings, ModelsFinding.Of(options.Payload!.Manifest, agent.Facts(cancellation))]);
+        return record.Report(FlashOutcome.Acceptable, "nothing stands in the way; nothing was changed");
     }
 
     private DeviceReport Status(DeviceProbe probe, CancellationToken cancellation)
     {
         RemoteAgent agent = RemoteAgent.Find(shell, probe, package, address.Store, cancellation)
             ?? throw new FlashRefusedException(
-                $"Expected an agent on the device, found none: neither {DeviceProbe.InstalledAgent} nor a copy of this version from an "
-                + "earlier flash.");
-        return record.Report(FlashOutcome.Answered, agent.Status(cancellation));
+                $"Expected an agent on the device, found none: neither {DeviceProbe.InstalledAgent} nor a copy of this version "
+                + "from an earlier flash.");
+        AgentLine status = agent.Status(cancellation);
+        record.LastLine = status;
+        return record.Report(FlashOutcome.Answered, StatusText.Of(status.Whole));
     }
 
     private DeviceReport Change(DeviceProbe probe, CancellationToken cancellation)
     {
         using FlashLock held = FlashLock.Take(
-            shell, Uploads, record.Reconnections > 0 ? LockWaitAfterCutSeconds : 0, cancellation);
+            shell, options.Action == FlashAction.InstallAgent ? $"{probe.Home}/.denseedge" : Uploads,
+            record.Reconnections > 0 ? LockWaitAfterCutSeconds : 0, cancellation);
         if (options.Action == FlashAction.InstallAgent)
         {
             return Install(probe, cancellation);
@@ -94,12 +117,23 @@ internal sealed class DeviceVisit(
 
     private DeviceReport Install(DeviceProbe probe, CancellationToken cancellation)
     {
-        return record.Report(FlashOutcome.Installed, "");
+        if (probe.UserId != 0)
+        {
+            throw new FlashRefusedException(
+                $"Expected root, who installs services, found {probe.User}. Add --sudo, or log in as root.");
+        }
+
+        string folder = Copy(probe, cancellation).Folder;
+        record.Clock.Begin("install");
+        string said = shell.RequireAsOwner(
+            $"sh {ShellText.Quote($"{folder}/install")} && rm -rf {ShellText.Quote(folder)}", "Installing the service", cancellation);
+        return record.Report(FlashOutcome.Installed, said.ReplaceLineEndings("; "));
     }
 
     private DeviceReport Apply(RemoteAgent agent, CancellationToken cancellation)
     {
         FlashPayload payload = options.Payload!;
+        Judge([.. record.Findings, ModelsFinding.Of(payload.Manifest, agent.Facts(cancellation))]);
         record.Clock.Begin("upload");
         _upload.Send(payload.Path, payload.Digest, BundleThere, Bytes(payload.Bytes), cancellation);
         string[] root = options.Root is null ? [] : ["--root", SendRoot(options.Root, cancellation)];

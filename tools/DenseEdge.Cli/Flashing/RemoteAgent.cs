@@ -1,3 +1,4 @@
+using DenseEdge.Bundles.Choosing;
 using DenseEdge.Cli.Remote;
 
 namespace DenseEdge.Cli.Flashing;
@@ -6,12 +7,14 @@ namespace DenseEdge.Cli.Flashing;
 internal sealed class RemoteAgent
 {
     private readonly DeviceShell _shell;
-    private readonly string _folder;
     private readonly string _runtime;
     private readonly string _store;
 
     private RemoteAgent(DeviceShell shell, string folder, string runtime, string store)
-        => (_shell, _folder, _runtime, _store) = (shell, folder, runtime, store);
+        => (_shell, Folder, _runtime, _store) = (shell, folder, runtime, store);
+
+    /// <summary>Where its program lies on the device.</summary>
+    public string Folder { get; }
 
     /// <summary>The agent that is there already; null if there is none.</summary>
     /// <param name="shell">The device.</param>
@@ -81,11 +84,21 @@ internal sealed class RemoteAgent
 
     /// <summary>Asks for the status.</summary>
     /// <param name="cancellation">Stops.</param>
-    /// <returns>One JSON object, as text.</returns>
     /// <exception cref="DeviceUnreachableException">The connection failed.</exception>
     /// <exception cref="FlashRefusedException">The agent has no answer.</exception>
-    public string Status(CancellationToken cancellation)
-        => _shell.RequireAsOwner(Command(["status", "--json"]), "Asking the agent for its status", cancellation);
+    public AgentLine Status(CancellationToken cancellation)
+    {
+        string said = _shell.RequireAsOwner(Command(["status", "--json"]), "Asking the agent for its status", cancellation);
+        return AgentLine.Read(said) ?? throw new FlashRefusedException($"Expected the agent's status, it said: {said}");
+    }
+
+    /// <summary>Asks what the device can compute with.</summary>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="DeviceUnreachableException">The connection failed.</exception>
+    /// <exception cref="FlashRefusedException">The agent has no answer.</exception>
+    public DeviceFacts Facts(CancellationToken cancellation)
+        => FactsLine.Read(_shell.RequireAsOwner(
+            Command(["facts", "--json"]), "Asking the agent for the device's engines", cancellation));
 
     private static bool Take(string line, Action<AgentLine>? progress, ref AgentLine? last)
     {
@@ -115,7 +128,7 @@ internal sealed class RemoteAgent
     private string Command(IReadOnlyList<string> words)
     {
         string arguments = string.Join(' ', words.Append("--store").Append(_store).Select(ShellText.Quote));
-        return $"cd {ShellText.Quote(_folder)} && if [ -f libhostfxr.so ]; then exec ./denseedge-agent {arguments}; "
+        return $"cd {ShellText.Quote(Folder)} && if [ -f libhostfxr.so ]; then exec ./denseedge-agent {arguments}; "
             + $"else exec {ShellText.Quote(_runtime)} {AgentFolder.Assembly} {arguments}; fi";
     }
 }
