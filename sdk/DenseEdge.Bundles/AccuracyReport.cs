@@ -13,5 +13,6 @@ public sealed record AccuracyReport(string Frames, int FrameCount, IReadOnlyList
     /// <param name="EqualLabels">Share of pixels with the same class, 0 to 1; null for a task without classes.</param>
     /// <param name="LargestDifference">Largest absolute difference in the task's unit; null for a task with classes.</param>
     /// <param name="MeanDifference">Mean absolute difference in the task's unit; null for a task with classes.</param>
-    public sealed record Agreement(TaskKind Task, double? EqualLabels, double? LargestDifference, double? MeanDifference);
+    public sealed record Agreement(
+        TaskKind Task, double? EqualLabels = null, double? LargestDifference = null, double? MeanDifference = null);
 }

@@ -15,11 +15,11 @@ public static class BlobDigest
 
     /// <summary>Computes the digest of bytes.</summary>
     /// <param name="bytes">The bytes.</param>
-    public static string Of(ReadOnlySpan<byte> bytes) => Of((byte[])SHA256.HashData(bytes));
+    public static string Of(ReadOnlySpan<byte> bytes) => FromHash(SHA256.HashData(bytes));
 
     /// <summary>Computes the digest of what a stream has left.</summary>
     /// <param name="stream">The stream; it is read to its end.</param>
-    public static string Of(Stream stream) => Of((byte[])SHA256.HashData(stream));
+    public static string Of(Stream stream) => FromHash(SHA256.HashData(stream));
 
     /// <summary>Gets the 64 hexadecimal digits of a digest.</summary>
     /// <param name="digest">A valid digest.</param>
@@ -36,5 +36,5 @@ public static class BlobDigest
         => digest is { Length: 71 } && digest.StartsWith(Prefix, StringComparison.Ordinal)
             && digest.AsSpan(Prefix.Length).IndexOfAnyExcept(HexDigits) < 0;
 
-    internal static string Of(byte[] sha256) => Prefix + Convert.ToHexStringLower(sha256);
+    internal static string FromHash(byte[] sha256) => Prefix + Convert.ToHexStringLower(sha256);
 }

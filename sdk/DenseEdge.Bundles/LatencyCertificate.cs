@@ -30,19 +30,7 @@ public sealed record LatencyCertificate
     public static LatencyPromise Promise(string path, string modelDigest)
     {
         ArgumentNullException.ThrowIfNull(path);
-        FileInfo file = new(path);
-        if (file.Length > MostBytes)
-        {
-            throw new InvalidDataException($"{path}: expected a certificate of at most {MostBytes} bytes, found {file.Length}.");
-        }
-
-        byte[] bytes = File.ReadAllBytes(path);
-        LatencyCertificate certificate = BundleJson.Read(bytes, BundleJson.Default.LatencyCertificate, path, "a latency certificate");
-        if (certificate.Format != KnownFormat)
-        {
-            throw new InvalidDataException($"{path}: expected a certificate of format {KnownFormat}, found {certificate.Format}.");
-        }
-
+        LatencyCertificate certificate = Load(path, out byte[] bytes);
         if (certificate.ModelSha256 != BlobDigest.Hex(modelDigest))
         {
             throw new InvalidDataException(
@@ -51,8 +39,33 @@ public sealed record LatencyCertificate
         }
 
         return new LatencyPromise(
-            certificate.Measurement.P99Ms, certificate.Device.Board, certificate.Device.Runtime, certificate.Device.PowerMode,
-            certificate.Device.Threads, BlobDigest.Hex(BlobDigest.Of(bytes)));
+            certificate.Measurement.P99Ms, certificate.Device.Board, certificate.Device.Runtime, certificate.Device.Threads,
+            BlobDigest.Hex(BlobDigest.Of(bytes)), certificate.Device.PowerMode);
+    }
+
+    /// <summary>Tells which model a certificate is of.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>SHA-256 of the model, hexadecimal.</returns>
+    /// <exception cref="InvalidDataException">It is no certificate.</exception>
+    public static string ModelOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Load(path, out _).ModelSha256;
+    }
+
+    private static LatencyCertificate Load(string path, out byte[] bytes)
+    {
+        FileInfo file = new(path);
+        if (file.Length > MostBytes)
+        {
+            throw new InvalidDataException($"{path}: expected a certificate of at most {MostBytes} bytes, found {file.Length}.");
+        }
+
+        bytes = File.ReadAllBytes(path);
+        LatencyCertificate certificate = BundleJson.Read(bytes, BundleJson.Default.LatencyCertificate, path, "a latency certificate");
+        return certificate.Format == KnownFormat
+            ? certificate
+            : throw new InvalidDataException($"{path}: expected a certificate of format {KnownFormat}, found {certificate.Format}.");
     }
 
     /// <summary>The device of a certificate.</summary>

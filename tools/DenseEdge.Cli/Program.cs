@@ -3,6 +3,14 @@ using DenseEdge.Cli.Commands;
 using DenseEdge.Cli.Running;
 using DenseEdge.Data.Caching;
 
+// This verb is called hundreds of times in a row: it doesn't wait until all others are there.
+if (args is [TufClientCommand.Name, ..])
+{
+    return await CommandFailure.Guard(
+        () => new RootCommand { TufClientCommand.Create() }.Parse(args).InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false })).ConfigureAwait(false);
+}
+
 RootCommand root = new("DenseEdge: train, measure, export and run networks for several dense predictions at once.")
 {
     FirstLightCommand.Create(),
@@ -24,9 +32,13 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     MeasureCommand.Create(),
     SearchCommand.Create(),
     SearchJobCommand.Create(),
+    BundleCommand.Create(),
     DataCommand.Create(),
     ParityCommand.Create(),
     WeightsCommand.Create(),
+    KeysCommand.Create(),
+    RepoCommand.Create(),
+    TufClientCommand.Create(),
 };
 Option<string?> cache = new("--cache")
 {

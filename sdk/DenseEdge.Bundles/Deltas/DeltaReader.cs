@@ -142,7 +142,7 @@ internal sealed class DeltaReader : IDisposable
 
     private void RequireResult(string digest)
     {
-        string found = BlobDigest.Of(_hash.GetHashAndReset());
+        string found = BlobDigest.FromHash(_hash.GetHashAndReset());
         if (_written != _size || found != digest)
         {
             throw new InvalidDataException(

@@ -68,7 +68,7 @@ internal sealed class DigestStream(Stream source, string digest, long length, st
     private void Check()
     {
         _checked = true;
-        string found = BlobDigest.Of(_hash.GetHashAndReset());
+        string found = BlobDigest.FromHash(_hash.GetHashAndReset());
         if (found != digest)
         {
             throw new InvalidDataException($"{origin}: expected a blob with the digest {digest}, found {found}: it was changed.");
