@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DenseEdge.Agent.Control;
+using DenseEdge.Agent.Health;
 using DenseEdge.Agent.Storing;
 using DenseEdge.Agent.Trials;
 using DenseEdge.Agent.Updating;
@@ -20,6 +21,9 @@ namespace DenseEdge.Agent;
 [JsonSerializable(typeof(ProgressLine))]
 [JsonSerializable(typeof(ResultLine))]
 [JsonSerializable(typeof(StatusLine))]
+[JsonSerializable(typeof(ControlRequest))]
+[JsonSerializable(typeof(AnswerLine))]
+[JsonSerializable(typeof(AppReport))]
 internal sealed partial class AgentJson : JsonSerializerContext
 {
     /// <summary>Files: indented, for people.</summary>

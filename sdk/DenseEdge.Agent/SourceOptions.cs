@@ -32,9 +32,9 @@ public sealed record SourceOptions
             faults.Add($"source.repository must be an http or https address or an absolute folder, got '{Repository}'.");
         }
 
-        if (string.IsNullOrWhiteSpace(Model) || Model.Contains('/', StringComparison.Ordinal))
+        if (string.IsNullOrWhiteSpace(Model))
         {
-            faults.Add($"source.model must be a model's name without slashes, got '{Model}'.");
+            faults.Add("source.model must be a model's name, found none.");
         }
 
         foreach ((string name, string? address) in (ReadOnlySpan<(string, string?)>)[("registry", Registry), ("proxy", Proxy)])

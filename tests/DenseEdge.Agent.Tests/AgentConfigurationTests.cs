@@ -35,7 +35,7 @@ public sealed class AgentConfigurationTests : IDisposable
     [InlineData("{ \"pol_minutes\": 5 }", "pol_minutes")]
     [InlineData("{ \"poll_minutes\": -1 }", "poll_minutes must be above 0")]
     [InlineData("{ \"store\": \"here\" }", "store must be an absolute path")]
-    [InlineData("{ \"source\": { \"repository\": \"ftp://x\", \"model\": \"a/b\" } }", "source.model must be a model's name")]
+    [InlineData("{ \"source\": { \"repository\": \"ftp://x\", \"model\": \"scene\" } }", "source.repository must be an http or https address")]
     [InlineData("{ \"health_window_seconds\": 1e300 }", "health_window_seconds")]
     [InlineData("{ \"trial\": { \"latency_factor\": 0.5 } }", "trial.latency_factor must be 1 to 100")]
     [InlineData("nonsense", "agent.json")]

@@ -51,13 +51,12 @@ public sealed partial class ModelStore
 
     /// <summary>Makes the folders that a source fetches into.</summary>
     /// <param name="digest">The bundle's digest.</param>
-    /// <returns>The folder of its parts, as an earlier call left it, and an empty one to unpack in.</returns>
+    /// <returns>The folder of its parts, as an earlier call left it, and the one to unpack in, which isn't there yet.</returns>
     internal (string Parts, string Staging) Stage(string digest)
     {
         (string parts, string staging) = (Paths.PartsFolder(digest), Paths.StagingFolder(digest));
         _files.DeleteDirectory(staging);
         _files.CreateDirectory(parts);
-        _files.CreateDirectory(staging);
         return (parts, staging);
     }
 

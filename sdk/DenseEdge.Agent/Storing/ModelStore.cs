@@ -41,7 +41,12 @@ public sealed partial class ModelStore
     /// <exception cref="UnauthorizedAccessException">The folder can't be written by this user.</exception>
     public IDisposable Open()
     {
-        _files.CreateDirectory(Paths.Root);
+        if (!_files.DirectoryExists(Paths.Root))
+        {
+            _files.CreateDirectory(Paths.Root);
+            _files.SyncDirectory(Path.GetDirectoryName(Paths.Root)!);
+        }
+
         IDisposable held = _files.TryLock(Paths.Lock)
             ?? throw new UpdateException(
                 UpdateFailure.Storage,

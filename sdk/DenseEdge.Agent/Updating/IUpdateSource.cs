@@ -20,7 +20,7 @@ public interface IUpdateSource
     /// <param name="files">The disk; all writing goes through it.</param>
     /// <param name="downloads">A folder that exists, for parts that a later call can resume; what an earlier one left there may be
     /// torn.</param>
-    /// <param name="staging">An empty folder that becomes the model's folder: manifest, model, golden frames. Nothing in it need be
+    /// <param name="staging">A folder to make, that becomes the model's folder: manifest, model, golden frames. Nothing in it need be
     /// synchronised.</param>
     /// <param name="progress">Takes percents.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -33,7 +33,7 @@ internal sealed class Device(VirtualDisk disk)
     /// <summary>A device with a first model that has been through its health window.</summary>
     public static async Task<Device> With(TestBundle bundle)
     {
-        Device device = new(new VirtualDisk());
+        Device device = new(VirtualDisk.Empty());
         await device.UpdateAsync(bundle);
         return new Device(device.Disk.Restart(Survival.UnsyncedIsLost));
     }

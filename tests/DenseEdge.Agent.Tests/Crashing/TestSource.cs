@@ -21,6 +21,7 @@ internal sealed class TestSource(TestBundle? bundle) : IUpdateSource
         CancellationToken cancellationToken)
     {
         Fetches++;
+        files.CreateDirectory(staging);
         foreach ((string name, byte[] bytes) in bundle!.Files)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -38,6 +38,14 @@ internal sealed partial class VirtualDisk : IFileSystem
 
     public long Free { get; set; } = 1L << 40;
 
+    /// <summary>A disk with nothing but the folder that stores lie in.</summary>
+    public static VirtualDisk Empty()
+    {
+        VirtualDisk disk = new();
+        disk.CreateDirectory(Path.GetDirectoryName(Device.Root)!);
+        return disk.Restart(Survival.WrittenIsKept);
+    }
+
     public bool FileExists(string path) => Look(path) is VirtualFile;
 
     public bool DirectoryExists(string path) => Look(path) is VirtualFolder;
