@@ -45,6 +45,7 @@ internal static class FlashCommand
         };
         Option<bool> sudo = new("--sudo") { Description = "Work as root there, by sudo without a password." };
         Option<bool> downgrade = new("--allow-downgrade") { Description = "Accept a release below the installed one." };
+        Option<bool> retryBad = new("--retry-bad") { Description = "Try a bundle again that failed there before." };
         Option<string?> agent = new("--agent")
         {
             Description = "Folder of a denseedge-agent published for the device. [default: the one for this computer]",
@@ -72,7 +73,8 @@ internal static class FlashCommand
         });
         Command command = new("flash", "Bring a model bundle to devices through ssh, try it there, and switch to it.")
         {
-            words, dryRun, rollback, status, install, root, inventory, parallel, ssh, sudo, downgrade, agent, reconnect, report, json,
+            words, dryRun, rollback, status, install, root, inventory, parallel, ssh, sudo, downgrade, retryBad, agent,
+            reconnect, report, json,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(FlashVerb.Run(
             new FlashArguments
@@ -85,6 +87,7 @@ internal static class FlashCommand
                 SshOptions = parsed.GetRequiredValue(ssh),
                 Sudo = parsed.GetValue(sudo),
                 AllowDowngrade = parsed.GetValue(downgrade),
+                RetryBad = parsed.GetValue(retryBad),
                 Agent = parsed.GetValue(agent),
                 ReconnectSeconds = parsed.GetValue(reconnect),
                 Report = parsed.GetValue(report),

@@ -138,8 +138,9 @@ internal sealed class DeviceVisit(
         _upload.Send(payload.Path, payload.Digest, BundleThere, Bytes(payload.Bytes), cancellation);
         string[] root = options.Root is null ? [] : ["--root", SendRoot(options.Root, cancellation)];
         string[] downgrade = options.AllowDowngrade ? ["--allow-downgrade"] : [];
+        string[] retry = options.RetryBad ? ["--retry-bad"] : [];
         DeviceReport report = Conclude(Told(
-            agent, ["apply", "--bundle", BundleThere, "--json", .. root, .. downgrade], cancellation));
+            agent, ["apply", "--bundle", BundleThere, "--json", .. root, .. downgrade, .. retry], cancellation));
         if (report.Outcome is not (FlashOutcome.Deferred or FlashOutcome.Failed))
         {
             RemoveUploads(cancellation);

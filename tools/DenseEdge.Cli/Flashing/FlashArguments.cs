@@ -27,6 +27,9 @@ internal sealed record FlashArguments
     /// <summary>Whether a release below the installed one is accepted.</summary>
     public bool AllowDowngrade { get; init; }
 
+    /// <summary>Whether a bundle that failed on a device before is tried again.</summary>
+    public bool RetryBad { get; init; }
+
     /// <summary>A published agent; null for the one that came with this program.</summary>
     public string? Agent { get; init; }
 

@@ -21,6 +21,9 @@ internal sealed record FlashOptions
     /// <summary>Whether a release below the installed one is accepted.</summary>
     public bool AllowDowngrade { get; init; }
 
+    /// <summary>Whether a bundle that failed on the device before is tried again.</summary>
+    public bool RetryBad { get; init; }
+
     /// <summary>How long a device that answered before is waited for after it was cut off or started anew.</summary>
     /// <value>3 minutes by default.</value>
     public TimeSpan ReconnectTime { get; init; } = TimeSpan.FromMinutes(3);

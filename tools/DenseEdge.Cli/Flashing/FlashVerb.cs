@@ -60,6 +60,7 @@ internal static class FlashVerb
             SshOptions = arguments.SshOptions,
             Sudo = arguments.Sudo,
             AllowDowngrade = arguments.AllowDowngrade,
+            RetryBad = arguments.RetryBad,
             ReconnectTime = TimeSpan.FromSeconds(arguments.ReconnectSeconds),
         };
     }

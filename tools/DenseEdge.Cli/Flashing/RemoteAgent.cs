@@ -6,6 +6,7 @@ namespace DenseEdge.Cli.Flashing;
 /// <summary>The agent on a device: the installed one, or a copy that is brought there.</summary>
 internal sealed class RemoteAgent
 {
+    private const int UnknownVerb = 2;
     private readonly DeviceShell _shell;
     private readonly string _runtime;
     private readonly string _store;
@@ -67,19 +68,28 @@ internal sealed class RemoteAgent
     /// <param name="words">The verb and its options; each becomes one word.</param>
     /// <param name="progress">Gets every step.</param>
     /// <param name="cancellation">Stops waiting; the agent goes on.</param>
-    /// <returns>Its last line; or the error.</returns>
-    /// <exception cref="DeviceUnreachableException">The connection failed, or the agent was killed: it goes on when it is run
-    /// again.</exception>
-    /// <exception cref="FlashRefusedException">It ended without saying how.</exception>
+    /// <returns>Its last line.</returns>
+    /// <exception cref="DeviceUnreachableException">The connection failed, or the agent ended in the middle: it goes on when it is
+    /// run again.</exception>
+    /// <exception cref="FlashRefusedException">It refused to begin.</exception>
     public AgentLine Run(IReadOnlyList<string> words, Action<AgentLine>? progress, CancellationToken cancellation)
     {
         AgentLine? last = null;
-        using ChildProgram agent = _shell.StartAsOwner(Command(words), line => Take(line, progress, ref last));
+        bool hasBegun = false;
+        using ChildProgram agent = _shell.StartAsOwner(
+            Command(words),
+            line => Take(line, said => progress?.Invoke(said), ref hasBegun, ref last));
         agent.Input.Close();
         ProcessResult result = _shell.Checked(agent.WaitForEnd(cancellation));
-        return last ?? throw new FlashRefusedException(
-            $"Expected the agent on the device to say how 'denseedge-agent {words[0]}' ended, it ended with code "
-            + $"{result.ExitCode}: {DeviceShell.Words(result)}");
+        if (last is not null)
+        {
+            return last;
+        }
+
+        string why = DeviceShell.Words(result);
+        throw hasBegun
+            ? new DeviceUnreachableException($"The agent on the device ended in the middle of '{words[0]}': {why}")
+            : new FlashRefusedException($"The agent on the device refused '{words[0]}': {why}");
     }
 
     /// <summary>Asks for the status.</summary>
@@ -94,13 +104,21 @@ internal sealed class RemoteAgent
 
     /// <summary>Asks what the device can compute with.</summary>
     /// <param name="cancellation">Stops.</param>
+    /// <returns>Null if the agent is older than this question.</returns>
     /// <exception cref="DeviceUnreachableException">The connection failed.</exception>
     /// <exception cref="FlashRefusedException">The agent has no answer.</exception>
-    public DeviceFacts Facts(CancellationToken cancellation)
-        => FactsLine.Read(_shell.RequireAsOwner(
-            Command(["facts", "--json"]), "Asking the agent for the device's engines", cancellation));
+    public DeviceFacts? Facts(CancellationToken cancellation)
+    {
+        ProcessResult result = _shell.RunAsOwner(Command(["facts", "--json"]), cancellation);
+        return result.ExitCode switch
+        {
+            0 => FactsLine.Read(result.Output),
+            UnknownVerb => null,
+            _ => throw new FlashRefusedException($"Asking the agent for the device's engines failed: {DeviceShell.Words(result)}"),
+        };
+    }
 
-    private static bool Take(string line, Action<AgentLine>? progress, ref AgentLine? last)
+    private static bool Take(string line, Action<AgentLine> progress, ref bool hasBegun, ref AgentLine? last)
     {
         if (AgentLine.Read(line) is not { } said)
         {
@@ -113,7 +131,8 @@ internal sealed class RemoteAgent
         }
         else
         {
-            progress?.Invoke(said);
+            hasBegun = true;
+            progress(said);
         }
 
         return true;
