@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DenseEdge.Agent.Updating;
 using DenseEdge.Storage;
 
@@ -52,7 +53,8 @@ public sealed record AgentOptions
     public string? Board { get; init; }
 
     /// <summary>How careful the machine is.</summary>
-    internal UpdatePolicy Policy => new()
+    [JsonIgnore]
+    public UpdatePolicy Policy => new()
     {
         TrialAttempts = TrialAttempts,
         PreparationAttempts = PreparationAttempts,

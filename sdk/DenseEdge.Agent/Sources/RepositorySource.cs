@@ -1,0 +1,177 @@
+using DenseEdge.Agent.Control;
+using DenseEdge.Agent.Storing;
+using DenseEdge.Agent.Updating;
+using DenseEdge.Bundles;
+using DenseEdge.Bundles.Choosing;
+using DenseEdge.Bundles.Registries;
+using DenseEdge.Storage;
+using DenseEdge.Transfer;
+using DenseEdge.Tuf;
+
+namespace DenseEdge.Agent.Sources;
+
+/// <summary>
+/// A signed repository, over HTTP or in a folder: TUF metadata say which bundles there are, and nothing else is believed. The bundle
+/// itself is a target of the repository, or its image manifest is one and its blobs come from a registry or from
+/// <c>blobs/sha256</c> beside the repository.
+/// </summary>
+public sealed class RepositorySource : IUpdateSource, IDisposable
+{
+    private const string BundleFileName = "bundle.tar";
+
+    private readonly SourceOptions _options;
+    private readonly ModelStore _store;
+    private readonly DeviceFacts _device;
+    private readonly HttpTransfer _transfer;
+    private readonly TufClient _client;
+    private ModelTarget? _chosen;
+
+    /// <summary>Makes a source; nothing is asked yet.</summary>
+    /// <param name="options">Where the repository is.</param>
+    /// <param name="store">The store: trusted metadata, bases of deltas.</param>
+    /// <param name="device">What this device is.</param>
+    /// <param name="clock">What time it is.</param>
+    /// <param name="transfer">How to transfer; the source disposes it.</param>
+    public RepositorySource(SourceOptions options, ModelStore store, DeviceFacts device, ClockPolicy clock, HttpTransfer transfer)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(store);
+        _options = options;
+        _store = store;
+        _device = device;
+        _transfer = transfer;
+        _client = new TufClient(store.Files, store.Paths.Metadata, RepositoryOf(options, store.Files, transfer), clock);
+    }
+
+    /// <inheritdoc/>
+    public string Name => _options.Repository;
+
+    /// <inheritdoc/>
+    public Task<UpdateOffer?> CheckAsync(CancellationToken cancellationToken)
+        => SourceFaults.Named(() => CheckTrustedAsync(cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<FetchedModel> FetchAsync(
+        UpdateOffer offer, IFileSystem files, string downloads, string staging, IProgress<double>? progress,
+        CancellationToken cancellationToken) => SourceFaults.Named(
+            () => _chosen!.IsImageManifest
+                ? FetchBlobsAsync(offer, downloads, staging, progress, cancellationToken)
+                : FetchFileAsync(offer, downloads, staging, progress, cancellationToken));
+
+    /// <summary>Closes connections.</summary>
+    public void Dispose() => _transfer.Dispose();
+
+    private static ITufSource RepositoryOf(SourceOptions options, IFileSystem files, HttpTransfer transfer)
+    {
+        if (!SourceOptions.IsWeb(options.Repository))
+        {
+            return new FolderTufSource(files, options.Repository);
+        }
+
+        Uri repository = FolderOf(options.Repository);
+        return new HttpTufSource(transfer, new Uri(repository, "metadata/"), new Uri(repository, "targets/"));
+    }
+
+    private static Uri FolderOf(string address) => new(address.EndsWith('/') ? address : address + "/");
+
+    private async Task<UpdateOffer?> CheckTrustedAsync(CancellationToken cancellationToken)
+    {
+        InitializeTrust();
+        await _client.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        Version agent = Version.Parse(StatusReader.AgentVersion);
+        _chosen = _client.Targets.Select(ModelTarget.TryRead).OfType<ModelTarget>()
+            .Where(target => target.Name == _options.Model && target.Fits(_device.BoardNames, agent))
+            .MaxBy(target => target.Release);
+        return _chosen is null ? null : new UpdateOffer
+        {
+            Digest = _chosen.Digest,
+            Name = _chosen.Name,
+            Version = _chosen.Label,
+            Release = _chosen.Release,
+
+            // A bundle file is fetched whole and then unpacked.
+            SizeBytes = _chosen.IsImageManifest ? _chosen.Target.Length : 2 * _chosen.Target.Length,
+        };
+    }
+
+    // The root that the device was given counts once: from then on trust grows from what was accepted.
+    private void InitializeTrust()
+    {
+        string given = _options.TrustedRoot ?? _store.Paths.TrustedRoot;
+        if (_store.Files.FileExists(given))
+        {
+            _client.Init(DurableFile.Read(_store.Files, given, new TufLimits().MostRootBytes));
+        }
+    }
+
+    private async Task<FetchedModel> FetchFileAsync(
+        UpdateOffer offer, string downloads, string staging, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        string path = Path.Combine(downloads, BundleFileName);
+        IProgress<long>? bytes = progress is null ? null : new Share(progress, _chosen!.Target.Length);
+        await _client.DownloadAsync(_chosen!.Target, path, bytes, cancellationToken).ConfigureAwait(false);
+        FetchedModel fetched = BundleFileSource.Extract(path, offer, _device, _store, staging, null, cancellationToken);
+        RequireAnnounced(offer, staging);
+        return fetched;
+    }
+
+    private async Task<FetchedModel> FetchBlobsAsync(
+        UpdateOffer offer, string downloads, string staging, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        RemoteBundle bundle = await RemoteBundle
+            .OpenAsync(Blobs(), _chosen!.Digest, _store.Files, downloads, cancellationToken).ConfigureAwait(false);
+        VariantChoice choice = VariantChoice.Of(bundle.Manifest, _device);
+        RequireRoom(bundle, choice);
+        ExtractOptions options = BundleFileSource.Options(choice, bundle.Manifest, _store, progress, cancellationToken);
+        string unpacked = Path.Combine(downloads, "unpacked");
+        _store.Files.DeleteDirectory(unpacked);
+        await bundle.FetchAsync(_store.Files, unpacked, options).ConfigureAwait(false);
+        _store.Files.Move(unpacked, staging);
+        RequireAnnounced(offer, staging);
+        return new FetchedModel(choice.Variant.File, choice.PromiseMs);
+    }
+
+    private IBlobSource Blobs()
+    {
+        if (_options.Registry is { } registry)
+        {
+            Uri address = new(registry);
+            RegistryReference reference = RegistryReference.Parse(
+                $"{RegistryReference.Scheme}{address.Authority}{address.AbsolutePath.TrimEnd('/')}@{_chosen!.Digest}");
+            bool isPlain = address.Scheme == Uri.UriSchemeHttp;
+            return new RegistryClient(
+                reference, _transfer, new RegistryOptions { PlainHttp = isPlain, AllowPlainHttpAnywhere = isPlain });
+        }
+
+        return SourceOptions.IsWeb(_options.Repository)
+            ? new WebLayout(_transfer, FolderOf(_options.Repository))
+            : throw new UpdateException(
+                UpdateFailure.Refused,
+                $"{_chosen!.Target.Path} is an image manifest: expected source.registry, or a repository behind a web server.");
+    }
+
+    // The sizes of blobs are known only now: the offer had those of the metadata.
+    private void RequireRoom(RemoteBundle bundle, VariantChoice choice)
+    {
+        long needed = bundle.Plan(new ExtractOptions { Models = [choice.Variant] }).Sum(layer => layer.Size);
+        long free = _store.Files.FreeBytes(_store.Paths.Root);
+        if (free < needed)
+        {
+            throw new UpdateException(
+                UpdateFailure.Storage, $"{bundle.Digest} needs {needed / 1e6:F1} MB, and {free / 1e6:F1} MB are free. Free some space.");
+        }
+    }
+
+    // Metadata and bundle are signed by the same keys, and a mistake in one of them must not go unseen.
+    private void RequireAnnounced(UpdateOffer offer, string staging)
+    {
+        string path = Path.Combine(staging, BundleFiles.Manifest);
+        BundleManifest manifest = BundleManifest.Parse(DurableFile.Read(_store.Files, path, BundleManifest.MostBytes), path);
+        if ((manifest.Name, manifest.Version, manifest.ReleaseCounter) != (offer.Name, offer.Version, offer.Release))
+        {
+            throw new InvalidDataException(
+                $"Expected {offer.Name} {offer.Version} release {offer.Release}, as the repository announces it, found {manifest.Name} "
+                + $"{manifest.Version} release {manifest.ReleaseCounter} in the bundle.");
+        }
+    }
+}
