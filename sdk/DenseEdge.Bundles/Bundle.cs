@@ -19,7 +19,9 @@ public sealed class Bundle : IDisposable
         _store = store;
         _image = image;
         Manifest = manifest;
-        Signature = signature;
+
+        // A null array would become empty memory.
+        Signature = signature is null ? null : new ReadOnlyMemory<byte>(signature);
     }
 
     /// <summary>What the bundle says about itself.</summary>

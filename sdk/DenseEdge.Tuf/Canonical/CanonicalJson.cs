@@ -32,7 +32,6 @@ public static class CanonicalJson
     /// UTF-8 throughout, or has a number that is no 64-bit integer.</exception>
     public static JsonElement Parse(ReadOnlySpan<byte> json)
     {
-        // Half a surrogate pair, which only an escape can make, and bytes that are no UTF-8 have no canonical form.
         if (!Utf8.IsValid(json))
         {
             throw TufException.Malformed("Expected JSON in UTF-8, found other bytes.");
@@ -45,6 +44,11 @@ public static class CanonicalJson
         }
         catch (JsonException fault)
         {
+            throw TufException.Malformed($"Expected JSON, found: {fault.Message}", fault);
+        }
+        catch (InvalidOperationException fault)
+        {
+            // The search for names that come twice stumbles over half a surrogate pair.
             throw TufException.Malformed($"Expected JSON, found: {fault.Message}", fault);
         }
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DenseEdge.Storage;
 
 namespace DenseEdge.Tuf.Tests.Support;
 
@@ -75,7 +74,7 @@ internal sealed class SimulatedClient : IDisposable
         => Directory.GetFiles(ArtifactFolder).Order(StringComparer.Ordinal).Select(File.ReadAllText);
 
     public TufClient Create() => new(
-        PhysicalFileSystem.Instance, MetadataFolder, Repository, ClockPolicy.Trusting(_time), Limits);
+        new UnsyncedFileSystem(), MetadataFolder, Repository, ClockPolicy.Trusting(_time), Limits);
 
     private string PathOf(string role) => Path.Combine(MetadataFolder, role + ".json");
 
