@@ -9,13 +9,14 @@ internal static class FlashCommand
     private const int UsualParallel = 4;
     private const int MostParallel = 256;
     private const int UsualReconnectSeconds = 180;
+    private const string StatusWord = "status";
 
     /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
         Argument<string[]> words = new("bundle and devices")
         {
-            Description = "A bundle file, and devices: ssh://user@host[:port][/store-folder].",
+            Description = "A bundle file, or the word status, and devices: ssh://user@host[:port][/store-folder].",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<bool> dryRun = new("--dry-run") { Description = "Check everything, change nothing on the device." };
@@ -79,8 +80,10 @@ internal static class FlashCommand
         command.SetAction((parsed, cancellation) => Task.FromResult(FlashVerb.Run(
             new FlashArguments
             {
-                Action = Action(parsed.GetValue(dryRun), parsed.GetValue(rollback), parsed.GetValue(status), parsed.GetValue(install)),
-                Words = parsed.GetValue(words) ?? [],
+                Action = Action(
+                    parsed.GetValue(dryRun), parsed.GetValue(rollback), parsed.GetValue(status) || SaysStatus(parsed.GetValue(words)),
+                    parsed.GetValue(install)),
+                Words = SaysStatus(parsed.GetValue(words)) ? parsed.GetValue(words)![1..] : parsed.GetValue(words) ?? [],
                 Inventory = parsed.GetValue(inventory),
                 Parallel = parsed.GetValue(parallel),
                 Root = parsed.GetValue(root),
@@ -96,6 +99,8 @@ internal static class FlashCommand
             cancellation)));
         return command;
     }
+
+    private static bool SaysStatus(string[]? words) => words is [StatusWord, ..];
 
     private static FlashAction Action(bool dryRun, bool rollback, bool status, bool install)
     {

@@ -25,6 +25,11 @@ internal sealed class DeviceFlash(InventoryDevice device, FlashOptions options, 
         {
             return Retried(cancellation);
         }
+        catch (OperationCanceledException)
+        {
+            return _record.Report(
+                FlashOutcome.Failed, "interrupted here; what the device had begun it ends by itself, and the same command goes on");
+        }
         catch (DeviceUnreachableException fault)
         {
             return _record.Report(_record.HasAnswered ? FlashOutcome.Failed : FlashOutcome.Unreachable, fault.Message);

@@ -65,14 +65,15 @@ internal static class FlashVerb
         };
     }
 
-    /// <summary>Each device has a thread: it waits for ssh most of the time. One device's failure is its own.</summary>
+    /// <summary>Each device has a thread: it waits for ssh most of the time. One device's failure is its own; after Ctrl-C the
+    /// others end at once, and the report tells how far each came.</summary>
     private static DeviceReport[] RunAll(
         IReadOnlyList<InventoryDevice> devices, FlashOptions options, AgentPackage package, int parallel,
         CancellationToken cancellation)
     {
         DeviceReport[] reports = new DeviceReport[devices.Count];
         Parallel.For(
-            0, devices.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellation }, index =>
+            0, devices.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel }, index =>
             {
                 using IFlashDisplay display = devices.Count == 1
                     ? new OneDeviceDisplay(ProgressDisplay.OnStandardError())
