@@ -43,7 +43,8 @@ internal sealed class BundleExtraction(Bundle bundle, IFileSystem files, Extract
     private void WriteAll(string folder)
     {
         Write(folder, BundleFiles.ImageManifest, new MemoryStream(bundle.ImageManifest.ToArray()));
-        Write(folder, BundleFiles.Manifest, bundle.OpenBlob(bundle.Layers.First(layer => layer.MediaType == MediaTypes.Manifest).Digest));
+        Write(folder, BundleFiles.Manifest, bundle.OpenBlob(
+            bundle.Layers.First(layer => layer.MediaType == MediaTypes.Manifest).Digest));
         Write(folder, BundleFiles.Golden, bundle.OpenBlob(bundle.Manifest.GoldenDigest));
         foreach (ModelVariant model in options.Models ?? bundle.Manifest.Models)
         {

@@ -19,7 +19,8 @@ public sealed record BundleManifest
     /// <summary>The bundle's name: lower-case letters, digits and <c>. _ - /</c>, as registries take it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The version: three numbers with an optional suffix, such as <c>1.4.0-rc.1</c> (semantic versioning 2.0).</summary>
+    /// <summary>The version: three numbers with an optional suffix, such as <c>1.4.0-rc.1</c> (semantic versioning
+    /// 2.0).</summary>
     public required string Version { get; init; }
 
     /// <summary>Counts the releases of this name. A device takes none that is lower than what it has, whatever the version

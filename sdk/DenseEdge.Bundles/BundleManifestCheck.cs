@@ -78,7 +78,8 @@ internal static partial class BundleManifestCheck
     }
 
     // The grammar of repository names in the OCI distribution specification.
-    [GeneratedRegex("^[a-z0-9]+([._-][a-z0-9]+)*(/[a-z0-9]+([._-][a-z0-9]+)*)*$", RegexOptions.ExplicitCapture, NonBacktrackingMs)]
+    [GeneratedRegex(
+        "^[a-z0-9]+([._-][a-z0-9]+)*(/[a-z0-9]+([._-][a-z0-9]+)*)*$", RegexOptions.ExplicitCapture, NonBacktrackingMs)]
     private static partial Regex NamePattern();
 
     // Semantic Versioning 2.0.0 without build metadata: '+' may not stand in a registry's tag.

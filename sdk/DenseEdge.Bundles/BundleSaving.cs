@@ -20,7 +20,8 @@ public static class BundleSaving
     /// <param name="folder">The folder, absolute; there is none yet.</param>
     /// <exception cref="InvalidDataException">A blob was changed.</exception>
     /// <exception cref="IOException">The disk refused, or there is such a folder.</exception>
-    public static void SaveFolder(this Bundle bundle, IFileSystem files, string folder) => Copy(bundle).WriteFolder(files, folder);
+    public static void SaveFolder(this Bundle bundle, IFileSystem files, string folder)
+        => Copy(bundle).WriteFolder(files, folder);
 
     private static LayoutWriter Copy(Bundle bundle)
     {

@@ -5,7 +5,8 @@ using DenseEdge.Tuf;
 namespace DenseEdge.Bundles;
 
 /// <summary>
-/// The signature that a bundle file carries: an envelope as TUF has them, signed by keys of the role "targets". It names the image
+/// The signature that a bundle file carries: an envelope as TUF has them, signed by keys of the role "targets". It names the
+/// image
 /// manifest by digest, and so everything in the bundle; name, version and release counter are beside it, so that a tool can tell
 /// what was signed without the bundle.
 /// </summary>
@@ -47,7 +48,8 @@ public static class BundleSignature
         if (!JsonNode.DeepEquals(JsonObject.Create(signed), expected))
         {
             throw new InvalidDataException(
-                $"{bundle.Path}: expected the signature of {bundle.Manifest.Name} {bundle.Manifest.Version} ({bundle.Digest}), found that "
+                $"{bundle.Path}: expected the signature of {bundle.Manifest.Name} {bundle.Manifest.Version} ({bundle.Digest}), "
+                + "found that "
                 + "of another bundle.");
         }
     }

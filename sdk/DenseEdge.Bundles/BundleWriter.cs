@@ -20,7 +20,8 @@ public sealed class BundleWriter
         ArgumentNullException.ThrowIfNull(manifest);
         Manifest = BundleManifestCheck.Checked(manifest, "bundle");
         byte[] json = manifest.ToJson();
-        Add(new BundleLayer(MediaTypes.Manifest, BlobDigest.Of(json), json.Length, BundleFiles.Manifest), () => new MemoryStream(json));
+        Add(new BundleLayer(MediaTypes.Manifest, BlobDigest.Of(json), json.Length, BundleFiles.Manifest), () => new MemoryStream(
+            json));
     }
 
     /// <summary>What the bundle says about itself.</summary>

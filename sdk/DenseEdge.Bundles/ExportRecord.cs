@@ -14,7 +14,8 @@ internal sealed record ExportRecord
 
     public Comparison? AgreementWithFp32 { get; init; }
 
-    /// <summary>Reads the report beside a model; null if there is none, or another one (an agreement is what a fine-tuning's report
+    /// <summary>Reads the report beside a model; null if there is none, or another one (an agreement is what a fine-tuning's
+    /// report
     /// lacks).</summary>
     /// <exception cref="InvalidDataException">The file is no report.</exception>
     public static ExportRecord? Beside(string model)
@@ -27,7 +28,8 @@ internal sealed record ExportRecord
 
         if (file.Length > MostBytes)
         {
-            throw new InvalidDataException($"{file.FullName}: expected a report of at most {MostBytes} bytes, found {file.Length}.");
+            throw new InvalidDataException(
+                $"{file.FullName}: expected a report of at most {MostBytes} bytes, found {file.Length}.");
         }
 
         ExportRecord record = BundleJson.Read(
@@ -38,7 +40,8 @@ internal sealed record ExportRecord
     /// <summary>What was said of ranges and of layers that stayed float.</summary>
     public CalibrationReport? Calibration()
     {
-        string[] steps = [.. (Passes ?? []).Where(pass => pass.Changes > 0 && pass.IsAboutPrecision).Select(pass => pass.Description)];
+        string[] steps = [.. (Passes ?? []).Where(pass => pass.Changes > 0 && pass.IsAboutPrecision).Select(
+            pass => pass.Description)];
         return steps.Length == 0 ? null : new CalibrationReport(steps);
     }
 

@@ -62,10 +62,12 @@ public sealed record LatencyCertificate
         }
 
         bytes = File.ReadAllBytes(path);
-        LatencyCertificate certificate = BundleJson.Read(bytes, BundleJson.Default.LatencyCertificate, path, "a latency certificate");
+        LatencyCertificate certificate = BundleJson.Read(
+            bytes, BundleJson.Default.LatencyCertificate, path, "a latency certificate");
         return certificate.Format == KnownFormat
             ? certificate
-            : throw new InvalidDataException($"{path}: expected a certificate of format {KnownFormat}, found {certificate.Format}.");
+            : throw new InvalidDataException(
+                $"{path}: expected a certificate of format {KnownFormat}, found {certificate.Format}.");
     }
 
     /// <summary>The device of a certificate.</summary>

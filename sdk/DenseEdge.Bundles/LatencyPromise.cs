@@ -1,6 +1,7 @@
 namespace DenseEdge.Bundles;
 
-/// <summary>How long one frame takes, as measured on one device. It holds for that board, runtime and power mode; elsewhere it is a
+/// <summary>How long one frame takes, as measured on one device. It holds for that board, runtime and power mode; elsewhere it
+/// is a
 /// hint.</summary>
 /// <param name="P95Ms">19 of 20 frames take at most this many milliseconds. A certificate has no 95th percentile, so this is
 /// its 99th, which can't be lower.</param>

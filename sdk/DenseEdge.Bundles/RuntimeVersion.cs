@@ -26,7 +26,8 @@ internal sealed record RuntimeVersion(IReadOnlyList<int> Numbers) : IComparable<
                 end++;
             }
 
-            if (!int.TryParse(text.AsSpan(position, end - position), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            if (!int.TryParse(
+                text.AsSpan(position, end - position), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
             {
                 break;
             }

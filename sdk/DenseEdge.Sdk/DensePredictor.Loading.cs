@@ -128,7 +128,8 @@ public sealed partial class DensePredictor
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             RequireTasks(tasks);
-            _engine.Prepare(tasks);
+            NoteTasks(tasks);
+            _loaded.Engine.Prepare(tasks);
         }
     }
 

@@ -1,8 +1,6 @@
 using DenseEdge.Cameras;
 using DenseEdge.Contracts;
-using DenseEdge.Sdk.Diagnostics;
 using DenseEdge.Sdk.Inference;
-using DenseEdge.Sdk.Preprocess;
 
 namespace DenseEdge.Sdk;
 
@@ -26,47 +24,34 @@ public sealed partial class DensePredictor : IDisposable
 {
     // Not a Lock: that allocates what it waits with when it is first contended, which may be at any frame.
     private readonly object _turn = new();
-    private readonly IInferenceEngine _engine;
-    private readonly PredictionSlot[] _slots;
-    private readonly FrameResizer _resizer;
     private readonly TimeProvider _time;
-    private readonly StageMetrics _metrics;
+    private volatile LoadedModel _loaded;
     private bool _disposed;
 
     internal DensePredictor(IInferenceEngine engine, ModelMetadata model, PredictorOptions options)
     {
-        _engine = engine;
         _time = options.TimeProvider;
-        _metrics = new StageMetrics(engine.Name);
-        _resizer = new FrameResizer(model.InputHeight, model.InputWidth);
-        _slots = new PredictionSlot[options.ResultBuffers];
-        for (int i = 0; i < _slots.Length; i++)
-        {
-            _slots[i] = new PredictionSlot(model, engine.CreateBuffers());
-        }
-
-        Model = model;
-        Tasks = TaskSet.Of(model);
+        _loaded = new LoadedModel(engine, model, options.ResultBuffers);
     }
 
-    /// <summary>What the model answers, and the size of its input.</summary>
-    public ModelMetadata Model { get; }
+    /// <summary>What the model answers, and the size of its input. After a hot swap (<see cref="LoadActive"/>) the new model's.</summary>
+    public ModelMetadata Model => _loaded.Model;
 
     /// <summary>The tasks that the model answers.</summary>
-    public TaskSet Tasks { get; }
+    public TaskSet Tasks => _loaded.Tasks;
 
     /// <summary>The engine, its version and what it computes on, such as <c>ONNX Runtime 1.29.0, Cpu</c>.</summary>
-    public string EngineName => _engine.Name;
+    public string EngineName => _loaded.Engine.Name;
 
     /// <summary>What computes the network.</summary>
-    public ExecutionProvider Provider => _engine.Provider;
+    public ExecutionProvider Provider => _loaded.Engine.Provider;
 
     /// <summary>The providers of <see cref="PredictorOptions.Providers"/> that stand before <see cref="Provider"/> and are not
     /// usable here, with the reasons.</summary>
-    public IReadOnlyList<EngineRefusal> Refusals => _engine.Refusals;
+    public IReadOnlyList<EngineRefusal> Refusals => _loaded.Engine.Refusals;
 
     /// <summary>How many predictions may be alive at once.</summary>
-    internal int ResultBuffers => _slots.Length;
+    internal int ResultBuffers => _loaded.Slots.Length;
 
     /// <summary>Computes every task for one frame of a camera.</summary>
     /// <param name="frame">A frame of any size, read before this returns; it is stretched to the model's input.</param>
@@ -138,13 +123,14 @@ public sealed partial class DensePredictor : IDisposable
     /// <summary>Frees the model. Predictions that are still alive end with it.</summary>
     public void Dispose()
     {
+        _follower?.Dispose();
         lock (_turn)
         {
             if (!_disposed)
             {
                 _disposed = true;
-                Array.ForEach(_slots, slot => slot.Retire());
-                _engine.Dispose();
+                _replaced.ForEach(model => model.Dispose());
+                _loaded.Dispose();
             }
         }
     }
@@ -152,17 +138,19 @@ public sealed partial class DensePredictor : IDisposable
     private DensePrediction Run(ReadOnlySpan<byte> pixels, int height, int width, TaskSet tasks, FrameHistory history)
     {
         RequirePixels(pixels, height, width);
-        RequireTasks(tasks);
         lock (_turn)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            PredictionSlot slot = TakeSlot(out int generation);
+            LoadedModel loaded = _loaded;
+            RequireTasks(tasks);
+            Note(height, width, tasks);
+            PredictionSlot slot = loaded.TakeSlot(out int generation);
             bool isComputed = false;
             try
             {
                 slot.Tasks = tasks;
-                slot.Geometry = FrameGeometry.Of(Model, height, width);
-                Compute(slot, pixels, height, width, history);
+                slot.Geometry = FrameGeometry.Of(loaded.Model, height, width);
+                Compute(loaded, slot, pixels, height, width, history);
                 isComputed = true;
                 return new DensePrediction(slot, generation);
             }
@@ -176,12 +164,13 @@ public sealed partial class DensePredictor : IDisposable
         }
     }
 
-    private void Compute(PredictionSlot slot, ReadOnlySpan<byte> pixels, int height, int width, FrameHistory history)
+    private void Compute(
+        LoadedModel loaded, PredictionSlot slot, ReadOnlySpan<byte> pixels, int height, int width, FrameHistory history)
     {
         long start = _time.GetTimestamp();
-        _resizer.Resize(pixels, height, width, slot.Buffers.Frame, slot.Buffers.Planes);
+        loaded.Resizer.Resize(pixels, height, width, slot.Buffers.Frame, slot.Buffers.Planes);
         long uploaded = _time.GetTimestamp();
-        _engine.Run(slot.Buffers, slot.Tasks);
+        loaded.Engine.Run(slot.Buffers, slot.Tasks);
         long computed = _time.GetTimestamp();
         slot.Buffers.Complete(slot.Tasks);
         long done = _time.GetTimestamp();
@@ -191,7 +180,7 @@ public sealed partial class DensePredictor : IDisposable
             _time.GetElapsedTime(start, uploaded).TotalMilliseconds,
             _time.GetElapsedTime(uploaded, computed).TotalMilliseconds,
             _time.GetElapsedTime(computed, done).TotalMilliseconds);
-        _metrics.Record(slot.Timing);
+        loaded.Metrics.Record(slot.Timing);
     }
 
     private static void RequirePixels(ReadOnlySpan<byte> pixels, int height, int width)
@@ -216,20 +205,5 @@ public sealed partial class DensePredictor : IDisposable
             string found = tasks.IsEmpty ? "none" : tasks.ToString();
             throw new ArgumentException($"Expected tasks of the model ({Tasks}), got {found}.", nameof(tasks));
         }
-    }
-
-    private PredictionSlot TakeSlot(out int generation)
-    {
-        foreach (PredictionSlot slot in _slots)
-        {
-            if (slot.TryTake(out generation))
-            {
-                return slot;
-            }
-        }
-
-        throw new InvalidOperationException(
-            $"All {_slots.Length} result buffers are in use: dispose a prediction before the next frame, "
-            + "or raise PredictorOptions.ResultBuffers.");
     }
 }

@@ -13,11 +13,13 @@ internal static class HttpAnswers
         Uri? source = answer.RequestMessage?.RequestUri;
         HttpStatusCode status = answer.StatusCode;
         return status is HttpStatusCode.NotFound or HttpStatusCode.Gone
-            ? new TransferException(TransferReason.NotFound, $"Expected {source}, but the server says that there is none ({(int)status}).")
+            ? new TransferException(
+                TransferReason.NotFound, $"Expected {source}, but the server says that there is none ({(int)status}).")
             {
                 Status = status,
             }
-            : new TransferException(TransferReason.Refused, $"Expected {source}, but the server refused: {(int)status} {answer.ReasonPhrase}.")
+            : new TransferException(
+                TransferReason.Refused, $"Expected {source}, but the server refused: {(int)status} {answer.ReasonPhrase}.")
             {
                 Status = status,
                 IsPassing = IsPassing(status),

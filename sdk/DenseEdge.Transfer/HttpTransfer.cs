@@ -78,7 +78,8 @@ public sealed class HttpTransfer : IDisposable
     /// <param name="files">The disk.</param>
     /// <param name="progress">Hears how many bytes are there, those from before included.</param>
     /// <param name="cancellation">Ends it early; what came stays.</param>
-    /// <exception cref="TransferException">It could not be had; nothing has the destination's name that did not have it.</exception>
+    /// <exception cref="TransferException">It could not be had; nothing has the destination's name that did not have
+    /// it.</exception>
     public Task DownloadAsync(
         Uri source,
         string destination,
@@ -98,7 +99,8 @@ public sealed class HttpTransfer : IDisposable
     /// <param name="files">The disk.</param>
     /// <param name="progress">Hears how many bytes are there, those from before included.</param>
     /// <param name="cancellation">Ends it early; what came stays.</param>
-    /// <exception cref="TransferException">It could not be had; nothing has the destination's name that did not have it.</exception>
+    /// <exception cref="TransferException">It could not be had; nothing has the destination's name that did not have
+    /// it.</exception>
     /// <exception cref="IOException">The disk refused.</exception>
     public async Task DownloadAsync(
         DownloadRequest request,

@@ -40,7 +40,8 @@ internal sealed class PartFile(IFileSystem files, DownloadRequest request)
         return bytes.Length == 0 ? null : Encoding.ASCII.GetString(bytes);
     }
 
-    /// <summary>Remembers the server's name of this version. Losing it in a power cut costs nothing: the digest decides.</summary>
+    /// <summary>Remembers the server's name of this version. Losing it in a power cut costs nothing: the digest
+    /// decides.</summary>
     public void WriteTag(string? tag)
     {
         if (tag is null || tag.Length > MostTagBytes)

@@ -9,7 +9,8 @@ namespace DenseEdge.Tuf;
 /// synchronised and shows less; and no single source can lift that floor far into the future, where everything has expired.
 /// </summary>
 /// <remarks>The floor is the latest of: when this program was made, and when the last accepted timestamp was signed or the clock
-/// was synchronised. It is kept in the metadata folder. A clock that shows too much makes metadata look expired: the update fails,
+/// was synchronised. It is kept in the metadata folder. A clock that shows too much makes metadata look expired: the update
+/// fails,
 /// what runs goes on running, and the next update with a right clock succeeds.</remarks>
 public sealed class ClockPolicy
 {

@@ -5,7 +5,8 @@ using DenseEdge.Tuf.Metadata;
 
 namespace DenseEdge.Tuf;
 
-/// <summary>The folder in which a client keeps what it trusts: one file for each role, as it came, and every root so far.</summary>
+/// <summary>The folder in which a client keeps what it trusts: one file for each role, as it came, and every root so
+/// far.</summary>
 internal sealed class MetadataFolder(IFileSystem files, string folder)
 {
     private const int MostNameChars = 150;

@@ -27,7 +27,8 @@ public sealed class SigningKey : IDisposable
     /// <summary>Reads one.</summary>
     /// <param name="pem">"PRIVATE KEY" or "ENCRYPTED PRIVATE KEY".</param>
     /// <param name="passphrase">Opens an encrypted one; null otherwise.</param>
-    /// <exception cref="ArgumentException">It is no such key, of another curve, or the passphrase is wrong or missing.</exception>
+    /// <exception cref="ArgumentException">It is no such key, of another curve, or the passphrase is wrong or
+    /// missing.</exception>
     public static SigningKey FromPem(string pem, string? passphrase = null)
     {
         ArgumentNullException.ThrowIfNull(pem);
@@ -56,7 +57,8 @@ public sealed class SigningKey : IDisposable
         catch (Exception fault) when (fault is CryptographicException or ArgumentException)
         {
             key.Dispose();
-            throw new ArgumentException($"Expected a private key (PKCS#8 in PEM, P-256), found: {fault.Message}", nameof(pem), fault);
+            throw new ArgumentException(
+                $"Expected a private key (PKCS#8 in PEM, P-256), found: {fault.Message}", nameof(pem), fault);
         }
     }
 

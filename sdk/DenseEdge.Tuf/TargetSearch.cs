@@ -2,7 +2,8 @@ using DenseEdge.Tuf.Metadata;
 
 namespace DenseEdge.Tuf;
 
-/// <summary>The search for who describes a file: pre-order, depth first, in the order of the delegations (section 5.6.7).</summary>
+/// <summary>The search for who describes a file: pre-order, depth first, in the order of the delegations (section
+/// 5.6.7).</summary>
 internal sealed class TargetSearch(
     TrustedSet trusted,
     TufLimits limits,

@@ -22,7 +22,8 @@ public sealed class TrustedRoot
     /// <summary>When it expires.</summary>
     public DateTimeOffset Expires => _root.Expires;
 
-    /// <summary>Reads one. It must be signed by its own keys, which finds damage; that it is the right one must be known.</summary>
+    /// <summary>Reads one. It must be signed by its own keys, which finds damage; that it is the right one must be
+    /// known.</summary>
     /// <param name="json">root.json.</param>
     /// <exception cref="TufException">It is no root, or not signed by itself.</exception>
     public static TrustedRoot Parse(ReadOnlySpan<byte> json) => new(RootMetadata.ReadTrusted("root.json", json.ToArray()));

@@ -74,7 +74,8 @@ public sealed class TufClient
     {
         _trusted = null;
         byte[] root = _metadata.Read(RoleNames.Root, _limits.MostRootBytes)
-            ?? throw new TufException(TufReason.NoRoot, $"Expected a trusted root.json in '{_folder}', found none. Initialise first.");
+            ?? throw new TufException(
+                TufReason.NoRoot, $"Expected a trusted root.json in '{_folder}', found none. Initialise first.");
         TrustedSet trusted = new(root, _clock.Start(_files, _folder));
         await UpdateRootAsync(trusted, cancellation).ConfigureAwait(false);
         await UpdateTimestampAsync(trusted, cancellation).ConfigureAwait(false);
@@ -173,7 +174,8 @@ public sealed class TufClient
         }
 
         byte[] bytes = await ReadAsync(
-            trusted, RoleNames.Snapshot, trusted.Timestamp!.Snapshot, _limits.MostSnapshotBytes, cancellation).ConfigureAwait(false);
+            trusted, RoleNames.Snapshot, trusted.Timestamp!.Snapshot, _limits.MostSnapshotBytes, cancellation)
+            .ConfigureAwait(false);
         trusted.UpdateSnapshot(bytes);
         _metadata.Write(RoleNames.Snapshot, bytes);
     }

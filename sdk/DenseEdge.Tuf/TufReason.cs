@@ -3,7 +3,8 @@ namespace DenseEdge.Tuf;
 /// <summary>Why something is not trusted.</summary>
 public enum TufReason
 {
-    /// <summary>It is no metadata: no JSON, a field missing or of the wrong kind, a specification of another major version.</summary>
+    /// <summary>It is no metadata: no JSON, a field missing or of the wrong kind, a specification of another major
+    /// version.</summary>
     Malformed,
 
     /// <summary>Fewer keys than the threshold signed it.</summary>

@@ -32,7 +32,8 @@ public sealed class BundleManifestTests
     [InlineData("a\\b.onnx")]
     public void Parse_OfAFileThatLiesElsewhere_NamesIt(string file)
         => Assert.Contains(
-            $"file, found '{file}'", Fault(Sample with { Models = [Sample.Models[0] with { File = file }] }), StringComparison.Ordinal);
+            $"file, found '{file}'", Fault(
+                Sample with { Models = [Sample.Models[0] with { File = file }] }), StringComparison.Ordinal);
 
     [Fact]
     public void Parse_OfSeveralFaults_NamesAll()
@@ -49,7 +50,8 @@ public sealed class BundleManifestTests
     {
         LatencyPromise promise = new(-1, "board", "engine", 1, "");
         Assert.Contains(
-            "latency_promise", Fault(Sample with { Models = [Sample.Models[0] with { LatencyPromise = promise }] }), StringComparison.Ordinal);
+            "latency_promise", Fault(
+                Sample with { Models = [Sample.Models[0] with { LatencyPromise = promise }] }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class BundleTests : IDisposable
     [Fact]
     public void WriteFile_OfTheSameInput_MakesTheSameBytes()
         => Assert.Equal(
-            File.ReadAllBytes(SampleBundle.Save(_folder, name: "first")), File.ReadAllBytes(SampleBundle.Save(_folder, name: "second")));
+            File.ReadAllBytes(SampleBundle.Save(_folder, name: "first")), File.ReadAllBytes(
+                SampleBundle.Save(_folder, name: "second")));
 
     [Fact]
     public void Open_OfWhatWasWritten_TellsTheSameStory()
@@ -60,7 +61,8 @@ public sealed class BundleTests : IDisposable
     public void ExtractTo_WithOneModel_WritesItWithManifestsAndFrames()
     {
         using Bundle bundle = Bundle.Open(SampleBundle.Save(_folder));
-        bundle.ExtractTo(PhysicalFileSystem.Instance, _folder.At("out"), new ExtractOptions { Models = [bundle.Manifest.Models[1]] });
+        bundle.ExtractTo(
+            PhysicalFileSystem.Instance, _folder.At("out"), new ExtractOptions { Models = [bundle.Manifest.Models[1]] });
 
         Assert.Equal(
             ["golden.bin", "image-manifest.json", "manifest.json", "scene-int8.onnx"],
@@ -101,7 +103,8 @@ public sealed class BundleTests : IDisposable
         string path = SampleBundle.Save(_folder);
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^1600]);
 
-        Assert.Contains("truncated", Assert.Throws<InvalidDataException>(() => Bundle.Open(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "truncated", Assert.Throws<InvalidDataException>(() => Bundle.Open(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +119,8 @@ public sealed class BundleTests : IDisposable
         File.Move(blob, _folder.At("elsewhere"));
         File.CreateSymbolicLink(blob, _folder.At("elsewhere"));
 
-        Assert.Contains("link", Assert.Throws<InvalidDataException>(() => Bundle.Open(_folder.At("layout"))).Message, StringComparison.Ordinal);
+        Assert.Contains("link", Assert.Throws<InvalidDataException>(
+            () => Bundle.Open(_folder.At("layout"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,10 +134,12 @@ public sealed class BundleTests : IDisposable
         byte[] other = Encoding.UTF8.GetBytes("not of this bundle");
         File.WriteAllBytes(_folder.At($"layout/blobs/sha256/{BlobDigest.Hex(BlobDigest.Of(other))}"), other);
 
-        Assert.Contains("another one", Assert.Throws<InvalidDataException>(() => Bundle.Open(_folder.At("layout"))).Message, StringComparison.Ordinal);
+        Assert.Contains("another one", Assert.Throws<InvalidDataException>(
+            () => Bundle.Open(_folder.At("layout"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Open_OfNothing_NamesThePath()
-        => Assert.Contains("/no/such", Assert.Throws<FileNotFoundException>(() => Bundle.Open("/no/such")).Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            "/no/such", Assert.Throws<FileNotFoundException>(() => Bundle.Open("/no/such")).Message, StringComparison.Ordinal);
 }

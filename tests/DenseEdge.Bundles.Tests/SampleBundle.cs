@@ -14,7 +14,8 @@ internal static class SampleBundle
     public static readonly byte[] Second = Encoding.UTF8.GetBytes("the INT8 model's bytes: other ones");
     public static readonly byte[] Golden = Encoding.UTF8.GetBytes("golden frames");
 
-    public static ModelVariant Variant(string file, byte[] bytes, ModelPrecision precision, params RuntimeRange[] runtimes) => new()
+    public static ModelVariant Variant(string file, byte[] bytes, ModelPrecision precision, params RuntimeRange[] runtimes)
+        => new()
     {
         File = file,
         Digest = BlobDigest.Of(bytes),
@@ -35,7 +36,8 @@ internal static class SampleBundle
         CreatedUtc = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero),
         Tasks =
         [
-            new BundleTask(TaskKind.SemanticSegmentation, "class", [new LabelClass("floor", 128, 255, 0), new LabelClass("wall", 1, 2, 3)]),
+            new BundleTask(
+                TaskKind.SemanticSegmentation, "class", [new LabelClass("floor", 128, 255, 0), new LabelClass("wall", 1, 2, 3)]),
             new BundleTask(TaskKind.Depth, "m", []),
         ],
         InputContract = new InputContract(InputContract.Rgb24, 12, 16),

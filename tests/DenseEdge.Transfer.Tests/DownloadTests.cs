@@ -106,7 +106,8 @@ public sealed class DownloadTests : IDisposable
     {
         File.WriteAllBytes(Part, new byte[500_000]);
         File.WriteAllText(Part + ".etag", "\"v1\"");
-        using HostileServer server = new(request => request.From is { } from ? RangeAsync(request, from, "\"v2\"") : request.ServeAsync(_file));
+        using HostileServer server = new(
+            request => request.From is { } from ? RangeAsync(request, from, "\"v2\"") : request.ServeAsync(_file));
 
         await DownloadAsync(server);
 
@@ -316,7 +317,8 @@ public sealed class DownloadTests : IDisposable
     private async Task RangeAsync(HostileRequest request, int from, string tag)
     {
         await request.HeadAsync(
-            $"HTTP/1.1 206 Partial\nETag: {tag}\nContent-Range: bytes {from}-{FileBytes - 1}/{FileBytes}\nContent-Length: {FileBytes - from}");
+            $"HTTP/1.1 206 Partial\nETag: {tag}\nContent-Range: bytes {from}-{FileBytes - 1}/{FileBytes}\n"
+            + $"Content-Length: {FileBytes - from}");
         await request.BodyAsync(_file.AsMemory(from));
     }
 

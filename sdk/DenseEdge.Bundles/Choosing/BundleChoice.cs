@@ -66,7 +66,8 @@ public sealed record BundleChoice
     /// <exception cref="InvalidDataException">None fits; the message says why for each.</exception>
     public (ModelVariant Variant, ExecutionProvider Provider) Require() => Fits
         ? (Variant, Provider.Value)
-        : throw new InvalidDataException($"No model of the bundle fits this device. {string.Join(" ", Refusals.Select(Sentence))}");
+        : throw new InvalidDataException(
+            $"No model of the bundle fits this device. {string.Join(" ", Refusals.Select(Sentence))}");
 
     private static string Sentence(VariantRefusal refusal) => $"{refusal.File}: {refusal.Reason}.";
 

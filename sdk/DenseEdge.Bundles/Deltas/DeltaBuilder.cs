@@ -177,7 +177,9 @@ internal sealed class DeltaBuilder
             }
         }
 
-        return tensor.Bytes >= SmallestCopy && _byContent.TryGetValue(Content(_result, tensor), out TensorRange? twin) ? twin : null;
+        return tensor.Bytes >= SmallestCopy && _byContent.TryGetValue(Content(_result, tensor), out TensorRange? twin)
+            ? twin
+            : null;
     }
 
     private static string Content(Stream file, TensorRange tensor)
@@ -205,7 +207,9 @@ internal sealed class DeltaBuilder
     private static long Estimate(byte[] bytes)
     {
         byte[] room = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
-        return BrotliEncoder.TryCompress(bytes, room, out int written, EstimateQuality, EstimateWindowBits) ? written : bytes.Length;
+        return BrotliEncoder.TryCompress(bytes, room, out int written, EstimateQuality, EstimateWindowBits)
+            ? written
+            : bytes.Length;
     }
 
     private static byte[] Read(Stream file, long position, long bytes)

@@ -19,10 +19,12 @@ internal sealed record DeltaHeader(long SourceBytes, long ResultBytes)
     public static DeltaHeader Read(Stream delta)
     {
         Span<byte> bytes = stackalloc byte[Bytes];
-        bool isDelta = delta.ReadAtLeast(bytes, Bytes, throwOnEndOfStream: false) == Bytes && bytes[..Magic.Length].SequenceEqual(Magic);
+        bool isDelta = delta.ReadAtLeast(bytes, Bytes, throwOnEndOfStream: false) == Bytes
+            && bytes[..Magic.Length].SequenceEqual(Magic);
         return isDelta
             ? new DeltaHeader(
-                BinaryPrimitives.ReadInt64LittleEndian(bytes[Magic.Length..]), BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]))
+                BinaryPrimitives.ReadInt64LittleEndian(bytes[Magic.Length..]), BinaryPrimitives.ReadInt64LittleEndian(
+                    bytes[16..]))
             : throw new InvalidDataException("Expected a delta of a model, found something else.");
     }
 

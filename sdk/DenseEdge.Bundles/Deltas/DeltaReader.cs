@@ -10,9 +10,9 @@ internal sealed class DeltaReader : IDisposable
 {
     private const int LargestShift = 56;
 
-    private readonly byte[] _data = new byte[DeltaStep.MostBytes];
-    private readonly byte[] _old = new byte[DeltaStep.MostBytes];
-    private readonly byte[] _new = new byte[DeltaStep.MostBytes];
+    private readonly byte[] _data = GC.AllocateUninitializedArray<byte>(DeltaStep.MostBytes);
+    private readonly byte[] _old = GC.AllocateUninitializedArray<byte>(DeltaStep.MostBytes);
+    private readonly byte[] _new = GC.AllocateUninitializedArray<byte>(DeltaStep.MostBytes);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Stream _source;
     private readonly Stream _steps;
@@ -36,7 +36,8 @@ internal sealed class DeltaReader : IDisposable
         if (header.SourceBytes != source.Length || header.ResultBytes != size)
         {
             throw new InvalidDataException(
-                $"Expected a delta from {source.Length} to {size} bytes, found one from {header.SourceBytes} to {header.ResultBytes}.");
+                $"Expected a delta from {source.Length} to {size} bytes, found one from {header.SourceBytes} to "
+                + $"{header.ResultBytes}.");
         }
 
         using BrotliStream steps = new(delta, CompressionMode.Decompress, leaveOpen: true);
@@ -95,7 +96,8 @@ internal sealed class DeltaReader : IDisposable
         RequireInside(position, bytes);
         if (!Enum.IsDefined(element) || bytes % ElementDifference.Width(element) != 0)
         {
-            throw new InvalidDataException($"Expected whole elements of a known kind in a delta, found {bytes} bytes of {element}.");
+            throw new InvalidDataException(
+                $"Expected whole elements of a known kind in a delta, found {bytes} bytes of {element}.");
         }
 
         ReadOnlySpan<byte> planes = Data(bytes);

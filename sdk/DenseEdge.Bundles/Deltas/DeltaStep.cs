@@ -1,6 +1,7 @@
 namespace DenseEdge.Bundles.Deltas;
 
-/// <summary>The steps of a delta, behind its header in one Brotli stream: a byte, then numbers of seven bits a byte (LEB128), then
+/// <summary>The steps of a delta, behind its header in one Brotli stream: a byte, then numbers of seven bits a byte (LEB128),
+/// then
 /// data.</summary>
 internal static class DeltaStep
 {

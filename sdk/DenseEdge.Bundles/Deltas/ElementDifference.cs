@@ -4,8 +4,10 @@ using System.Diagnostics;
 namespace DenseEdge.Bundles.Deltas;
 
 /// <summary>
-/// The differences of two arrays of numbers as bytes that compress well, and back. Floating-point numbers are taken by their place in
-/// the order of all such numbers, so a small change of the value is a small difference whatever the exponent. Signs go to the lowest
+/// The differences of two arrays of numbers as bytes that compress well, and back. Floating-point numbers are taken by their
+/// place in
+/// the order of all such numbers, so a small change of the value is a small difference whatever the exponent. Signs go to the
+/// lowest
 /// bit (zigzag) and equal bytes of all elements side by side, so that the upper bytes are runs of zeros.
 /// </summary>
 internal static class ElementDifference
@@ -69,7 +71,8 @@ internal static class ElementDifference
         return unchecked((uint)((wrapped << 1) ^ (wrapped >> 31))) & (uint.MaxValue >> unused);
     }
 
-    // A negative floating-point number has its sign bit set and grows away from zero: turning the other bits over puts it in order.
+    // A negative floating-point number has its sign bit set and grows away from zero: turning the other bits over puts it in
+    // order.
     private static int Place(DeltaElement element, ReadOnlySpan<byte> bytes)
     {
         switch (element)

@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace DenseEdge.Bundles.Deltas;
 
-/// <summary>Goes through the fields of protobuf messages in a file of any size, without holding it. A field's content may be entered
+/// <summary>Goes through the fields of protobuf messages in a file of any size, without holding it. A field's content may be
+/// entered
 /// as a message of its own by going on with <see cref="Next"/> up to <see cref="ContentEnd"/>.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The buffer's file is the caller's, who closes it.")]
 internal sealed class ProtobufCursor(Stream file)

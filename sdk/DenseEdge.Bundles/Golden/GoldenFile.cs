@@ -70,13 +70,15 @@ internal static class GoldenFile
             header.Format == GoldenHeader.CurrentFormat, source,
             $"golden frames of format {GoldenHeader.CurrentFormat}", $"format {header.Format}");
         Require(
-            header.OutputHeight > 0 && header.OutputWidth > 0 && (long)header.OutputHeight * header.OutputWidth <= MostOutputPixels,
+            header.OutputHeight > 0 && header.OutputWidth > 0
+                && (long)header.OutputHeight * header.OutputWidth <= MostOutputPixels,
             source, $"answers of at most {MostOutputPixels} pixels", $"{header.OutputHeight}x{header.OutputWidth}");
         Require(
             header.Tasks.Count is > 0 and <= 16 && header.Tasks.Distinct().Count() == header.Tasks.Count, source,
             "different tasks", $"{header.Tasks.Count}");
         Require(
-            header.Frames.Count is > 0 and <= GoldenSet.MostFrames, source, $"1 to {GoldenSet.MostFrames} frames", $"{header.Frames.Count}");
+            header.Frames.Count is > 0 and <= GoldenSet.MostFrames, source, $"1 to {GoldenSet.MostFrames} frames",
+                $"{header.Frames.Count}");
         long bytes = 0;
         foreach (GoldenHeader.FrameEntry frame in header.Frames)
         {

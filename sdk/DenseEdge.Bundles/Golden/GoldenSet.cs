@@ -4,7 +4,8 @@ using DenseEdge.Sdk;
 namespace DenseEdge.Bundles.Golden;
 
 /// <summary>
-/// Frames with what a model answered to them where it was made. A device computes them again before it trusts a model: whatever is
+/// Frames with what a model answered to them where it was made. A device computes them again before it trusts a model: whatever
+/// is
 /// broken there, engine, precision or file, shows.
 /// </summary>
 /// <remarks>Frames are kept losslessly. Expected outputs are rounded far below the tolerances: labels exactly, depth to 11 bits,
@@ -44,7 +45,8 @@ public sealed class GoldenSet
     /// <param name="tolerances">How far others may be off; null for the defaults.</param>
     /// <exception cref="ArgumentException">There is no frame, or too many, or too large ones.</exception>
     /// <exception cref="InvalidDataException">An answer isn't finite: the model is broken.</exception>
-    public static GoldenSet Create(DensePredictor predictor, IReadOnlyList<Rgb24Image> frames, GoldenTolerances? tolerances = null)
+    public static GoldenSet Create(
+        DensePredictor predictor, IReadOnlyList<Rgb24Image> frames, GoldenTolerances? tolerances = null)
     {
         ArgumentNullException.ThrowIfNull(predictor);
         ArgumentNullException.ThrowIfNull(frames);
@@ -108,7 +110,8 @@ public sealed class GoldenSet
             throw new InvalidDataException(
                 $"Expected a model with the golden frames' answers ({string.Join(", ", _header.Tasks.Select(TaskKinds.Key))} of "
                 + $"{_header.OutputHeight}x{_header.OutputWidth} pixels), found one with "
-                + $"{string.Join(", ", model.Tasks.Select(task => task.Spec.Kind.Key()))} of {model.OutputHeight}x{model.OutputWidth}.");
+                + $"{string.Join(", ", model.Tasks.Select(task => task.Spec.Kind.Key()))} of "
+                + $"{model.OutputHeight}x{model.OutputWidth}.");
         }
     }
 }

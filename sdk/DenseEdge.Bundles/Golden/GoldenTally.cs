@@ -57,8 +57,8 @@ internal sealed class GoldenTally(GoldenHeader header)
 
     private static string Sentence(GoldenDeviation task) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{task.Task.Title()}: expected {task.Measure} of at most {task.Limit:G3} {task.Unit}, found {task.Worst:G3} in golden frame "
-        + $"{task.WorstFrame}.");
+        $"{task.Task.Title()}: expected {task.Measure} of at most {task.Limit:G3} {task.Unit}, found {task.Worst:G3} in golden "
+        + $"frame {task.WorstFrame}.");
 
     private GoldenDeviation Deviation(TaskKind task, int index)
     {

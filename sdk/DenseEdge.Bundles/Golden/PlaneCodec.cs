@@ -2,9 +2,11 @@ using System.IO.Compression;
 
 namespace DenseEdge.Bundles.Golden;
 
-/// <summary>Compresses rows of bytes without loss: each byte as its difference from what its neighbours to the left, above and above
+/// <summary>Compresses rows of bytes without loss: each byte as its difference from what its neighbours to the left, above and
+/// above
 /// left predict, then Brotli.</summary>
-/// <remarks>The predictor is the median of left, above and left + above − above left, as in JPEG-LS (ITU-T T.87): it follows edges
+/// <remarks>The predictor is the median of left, above and left + above − above left, as in JPEG-LS (ITU-T T.87): it follows
+/// edges
 /// of both directions and is exact on a plane.</remarks>
 internal static class PlaneCodec
 {

@@ -6,7 +6,8 @@ using DenseEdge.Bundles.Layout;
 
 namespace DenseEdge.Bundles.Json;
 
-/// <summary>The JSON of bundles: snake_case keys, made at compile time, so that no reflection is needed on a device. Unknown fields
+/// <summary>The JSON of bundles: snake_case keys, made at compile time, so that no reflection is needed on a device. Unknown
+/// fields
 /// are skipped: a newer writer may say more.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -14,7 +14,8 @@ internal sealed class LabelClassConverter : JsonConverter<LabelClass>
     public override LabelClass Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
-        return Text(document.RootElement, NameKey) is { } name && Text(document.RootElement, ColorKey) is ['#', .. { Length: 6 } hex]
+        return Text(document.RootElement, NameKey) is { } name
+            && Text(document.RootElement, ColorKey) is ['#', .. { Length: 6 } hex]
             && int.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int rgb)
             ? new LabelClass(name, (byte)(rgb >> 16), (byte)((rgb >> 8) & 0xff), (byte)(rgb & 0xff))
             : throw new JsonException("Expected a class with a name and a colour such as #80ff00.");

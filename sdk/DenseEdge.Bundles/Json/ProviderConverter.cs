@@ -17,6 +17,7 @@ internal sealed class ProviderConverter : KeyConverter<ExecutionProvider>
         int index = Array.FindIndex(Keys, entry => entry.Key == key);
         return index >= 0
             ? Keys[index].Provider
-            : throw new FormatException($"Expected a provider ({string.Join(", ", Keys.Select(entry => entry.Key))}), found '{key}'.");
+            : throw new FormatException(
+                $"Expected a provider ({string.Join(", ", Keys.Select(entry => entry.Key))}), found '{key}'.");
     }
 }

@@ -3,7 +3,8 @@ namespace DenseEdge.Bundles.Layout;
 /// <summary>Whether the image, the manifest and the files that are there tell the same story.</summary>
 internal static class BundleContents
 {
-    /// <summary>Reads the bundle's manifest, the image's only layer of that kind, and compares it with the other layers.</summary>
+    /// <summary>Reads the bundle's manifest, the image's only layer of that kind, and compares it with the other
+    /// layers.</summary>
     /// <exception cref="InvalidDataException">A layer is missing, too many, or not what the manifest says.</exception>
     public static BundleManifest Manifest(BundleImage image, byte[] manifestBytes, string source)
     {
@@ -71,7 +72,8 @@ internal static class BundleContents
         {
             if (!image.Layers.Any(layer => layer.DeltaResult == LayoutNames.Digest(missing)))
             {
-                throw new InvalidDataException($"{store.Path}: expected the blob '{missing}', found none: the bundle is incomplete.");
+                throw new InvalidDataException(
+                    $"{store.Path}: expected the blob '{missing}', found none: the bundle is incomplete.");
             }
         }
     }
@@ -83,7 +85,8 @@ internal static class BundleContents
         {
             MediaTypes.Manifest or MediaTypes.Golden => true,
             MediaTypes.Onnx => !leftover.ContainsKey(layer.Digest),
-            MediaTypes.Delta => BlobDigest.IsValid(layer.DeltaBase) && layer.DeltaResult is { } result && manifest.Find(result) is not null,
+            MediaTypes.Delta
+                => BlobDigest.IsValid(layer.DeltaBase) && layer.DeltaResult is { } result && manifest.Find(result) is not null,
             _ => false,
         };
         if (!isKnown)

@@ -32,7 +32,8 @@ internal sealed record BundleImage(
 
         OciIndex index = BundleJson.Read(
             ReadSmall(store, LayoutNames.Index, MostBytes), BundleJson.Default.OciIndex, store.Path, "index.json");
-        if (index.SchemaVersion != SchemaVersion || index.Manifests.Count != 1 || index.MediaType is not (null or MediaTypes.ImageIndex))
+        if (index.SchemaVersion != SchemaVersion || index.Manifests.Count != 1
+            || index.MediaType is not (null or MediaTypes.ImageIndex))
         {
             throw new InvalidDataException(
                 $"{store.Path}: expected an index (schema {SchemaVersion}) of one image, found schema {index.SchemaVersion} with "
@@ -67,7 +68,8 @@ internal sealed record BundleImage(
         BundleLayer config = Layer(manifest.Config, source, limits);
         if (config.MediaType != MediaTypes.EmptyConfig || config.Digest != BlobDigest.Of(EmptyConfig))
         {
-            throw new InvalidDataException($"{source}: expected the empty configuration of OCI artefacts, found '{config.MediaType}'.");
+            throw new InvalidDataException(
+                $"{source}: expected the empty configuration of OCI artefacts, found '{config.MediaType}'.");
         }
 
         RequireDifferent(layers, source, limits);
@@ -77,7 +79,8 @@ internal sealed record BundleImage(
     /// <summary>Reads a small blob and checks its digest.</summary>
     /// <exception cref="InvalidDataException">It is missing, too long, or another one.</exception>
     public static byte[] RequireBlob(IBlobStore store, BundleLayer layer, int mostBytes)
-        => RequireBlob(store, new OciDescriptor { MediaType = layer.MediaType, Digest = layer.Digest, Size = layer.Size }, mostBytes);
+        => RequireBlob(
+            store, new OciDescriptor { MediaType = layer.MediaType, Digest = layer.Digest, Size = layer.Size }, mostBytes);
 
     private static byte[] RequireBlob(IBlobStore store, OciDescriptor descriptor, int mostBytes)
     {
@@ -91,7 +94,8 @@ internal sealed record BundleImage(
         return bytes.Length == descriptor.Size && found == descriptor.Digest
             ? bytes
             : throw new InvalidDataException(
-                $"{store.Path}: expected {descriptor.Size} bytes with the digest {descriptor.Digest}, found {bytes.Length} with {found}.");
+                $"{store.Path}: expected {descriptor.Size} bytes with the digest {descriptor.Digest}, found {bytes.Length} "
+                + $"with {found}.");
     }
 
     private static byte[] ReadSmall(IBlobStore store, string name, int mostBytes)
@@ -120,7 +124,8 @@ internal sealed record BundleImage(
                 descriptor.MediaType, descriptor.Digest, descriptor.Size, descriptor.Annotation(Annotations.Title),
                 descriptor.Annotation(Annotations.DeltaBase), descriptor.Annotation(Annotations.DeltaResult))
             : throw new InvalidDataException(
-                $"{source}: expected a layer of 0 to {limits.MostModelBytes} bytes with a SHA-256, found {descriptor.Size} bytes of "
+                $"{source}: expected a layer of 0 to {limits.MostModelBytes} bytes with a SHA-256, found {descriptor.Size} "
+                + "bytes of "
                 + $"'{descriptor.Digest}'.");
     }
 
@@ -129,7 +134,8 @@ internal sealed record BundleImage(
         int different = layers.Select(layer => layer.Digest).Distinct(StringComparer.Ordinal).Count();
         if (different != layers.Length)
         {
-            throw new InvalidDataException($"{source}: expected different layers, found {layers.Length} with {different} digests.");
+            throw new InvalidDataException(
+                $"{source}: expected different layers, found {layers.Length} with {different} digests.");
         }
 
         // Sizes are at most MostModelBytes each, and so many that a sum can't overflow.

@@ -31,7 +31,8 @@ internal sealed class DigestStream(Stream source, string digest, long length, st
         _hash.AppendData(buffer[..read]);
         if (_read > length || (read == 0 && _read < length && buffer.Length > 0))
         {
-            throw new InvalidDataException($"{origin}: expected {length} bytes for {digest}, found {(_read > length ? "more" : _read)}.");
+            throw new InvalidDataException(
+                $"{origin}: expected {length} bytes for {digest}, found {(_read > length ? "more" : _read)}.");
         }
 
         if (_read == length && !_checked)

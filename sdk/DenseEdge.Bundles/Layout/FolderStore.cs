@@ -20,7 +20,8 @@ internal sealed class FolderStore : IBlobStore
     public IReadOnlyDictionary<string, long> Files { get; }
 
     public Stream Open(string name)
-        => new FileStream(System.IO.Path.Combine(_folder, name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        => new FileStream(
+            System.IO.Path.Combine(_folder, name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
 
     public void Dispose()
     {

@@ -32,7 +32,8 @@ internal static class TarIndex
             }
 
             TarHeader header = TarHeader.Read(block);
-            if (header.Kind == TarHeader.Folder && header.Size == 0 && LayoutNames.IsFolder(header.Name) && folders.Add(header.Name))
+            if (header.Kind == TarHeader.Folder && header.Size == 0 && LayoutNames.IsFolder(header.Name)
+                && folders.Add(header.Name))
             {
                 continue;
             }
@@ -55,7 +56,9 @@ internal static class TarIndex
         {
             string kind = OtherKinds.TryGetValue(header.Kind, out string? known)
                 ? known
-                : header.Kind == TarHeader.Folder ? "a folder" : string.Create(CultureInfo.InvariantCulture, $"an entry of kind {(int)header.Kind}");
+                : header.Kind == TarHeader.Folder
+                    ? "a folder"
+                    : string.Create(CultureInfo.InvariantCulture, $"an entry of kind {(int)header.Kind}");
             throw new FormatException($"expected plain files, found {kind}: '{shown}'");
         }
 

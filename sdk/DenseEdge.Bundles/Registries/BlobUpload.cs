@@ -5,7 +5,8 @@ using DenseEdge.Transfer;
 
 namespace DenseEdge.Bundles.Registries;
 
-/// <summary>Pushes one blob: a small one in one request, a large one in pieces. After a piece that broke, the registry says how much
+/// <summary>Pushes one blob: a small one in one request, a large one in pieces. After a piece that broke, the registry says how
+/// much
 /// it has, and the upload goes on from there.</summary>
 /// <param name="repository">The repository's address.</param>
 /// <param name="options">How large pieces are, and how often one is sent again.</param>
@@ -20,7 +21,8 @@ internal sealed class BlobUpload(
     public async Task RunAsync(Bundle bundle, BundleLayer layer, CancellationToken cancellationToken)
     {
         using (HttpResponseMessage begun = await send(
-            () => new HttpRequestMessage(HttpMethod.Post, new Uri(repository, "blobs/uploads/")), cancellationToken).ConfigureAwait(false))
+            () => new HttpRequestMessage(
+                HttpMethod.Post, new Uri(repository, "blobs/uploads/")), cancellationToken).ConfigureAwait(false))
         {
             RegistryClient.RequireStatus(begun, HttpStatusCode.Accepted, "the registry to begin an upload");
             TakeLocation(begun);
@@ -116,7 +118,8 @@ internal sealed class BlobUpload(
         if (next is null || next.Authority != repository.Authority || next.Scheme != repository.Scheme)
         {
             throw new TransferException(
-                TransferReason.BadAnswer, $"Expected an address at {repository.Authority} to send a blob to, found '{location}'.");
+                TransferReason.BadAnswer,
+                    $"Expected an address at {repository.Authority} to send a blob to, found '{location}'.");
         }
 
         _location = next;

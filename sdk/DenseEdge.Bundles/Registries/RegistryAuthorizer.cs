@@ -6,7 +6,8 @@ using DenseEdge.Transfer;
 
 namespace DenseEdge.Bundles.Registries;
 
-/// <summary>What a registry wants to see before it answers: nothing, a name and a password, or a token that another server hands out
+/// <summary>What a registry wants to see before it answers: nothing, a name and a password, or a token that another server hands
+/// out
 /// for them.</summary>
 internal sealed partial class RegistryAuthorizer(HttpTransfer transfer, RegistryOptions options)
 {
@@ -40,7 +41,7 @@ internal sealed partial class RegistryAuthorizer(HttpTransfer transfer, Registry
         _authorization = challenge?.Scheme.ToUpperInvariant() switch
         {
             "BASIC" => Basic() ?? throw Refused(registry, "a user's name and password"),
-            "BEARER" => $"Bearer {await TokenAsync(challenge.Parameter ?? "", registry, cancellationToken).ConfigureAwait(false)}",
+            "BEARER" => "Bearer " + await TokenAsync(challenge!.Parameter ?? "", registry, cancellationToken).ConfigureAwait(false),
             _ => throw Refused(registry, $"a challenge that is known (Basic or Bearer, found '{challenge?.Scheme}')"),
         };
     }
@@ -56,7 +57,8 @@ internal sealed partial class RegistryAuthorizer(HttpTransfer transfer, Registry
         // A password never goes out without TLS, but to where the registry itself may be asked without.
         if (!fields.TryGetValue("realm", out string? text) || !Uri.TryCreate(text, UriKind.Absolute, out Uri? realm)
             || !(realm.Scheme == Uri.UriSchemeHttps
-                || (options.PlainHttp && realm.Scheme == Uri.UriSchemeHttp && (realm.IsLoopback || options.AllowPlainHttpAnywhere))))
+                || (options.PlainHttp && realm.Scheme == Uri.UriSchemeHttp && (
+                    realm.IsLoopback || options.AllowPlainHttpAnywhere))))
         {
             throw Refused(registry, $"the https address of a server that hands out tokens, found '{text}'");
         }
@@ -65,7 +67,8 @@ internal sealed partial class RegistryAuthorizer(HttpTransfer transfer, Registry
             .Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}"));
         Uri address = new($"{text}{(realm.Query.Length == 0 ? '?' : '&')}{query}");
         Dictionary<string, string> headers = Basic() is { } basic ? new() { ["Authorization"] = basic } : [];
-        return Token(await transfer.GetAsync(address, MostTokenBytes, headers, cancellationToken).ConfigureAwait(false), registry);
+        return Token(
+            await transfer.GetAsync(address, MostTokenBytes, headers, cancellationToken).ConfigureAwait(false), registry);
     }
 
     private static string Token(byte[] json, Uri registry)

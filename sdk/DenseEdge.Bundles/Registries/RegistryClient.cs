@@ -6,8 +6,10 @@ using DenseEdge.Transfer;
 
 namespace DenseEdge.Bundles.Registries;
 
-/// <summary>One repository of an OCI registry (distribution specification 1.1): pushes bundles, and hands out blobs by digest.</summary>
-/// <remarks>A tag only tells which digest to ask for; what comes is checked by that digest. Whether the digest is the right one is
+/// <summary>One repository of an OCI registry (distribution specification 1.1): pushes bundles, and hands out blobs by
+/// digest.</summary>
+/// <remarks>A tag only tells which digest to ask for; what comes is checked by that digest. Whether the digest is the right one
+/// is
 /// for signed metadata to say.</remarks>
 public sealed class RegistryClient : IBlobSource
 {
@@ -33,7 +35,8 @@ public sealed class RegistryClient : IBlobSource
         if (_options.PlainHttp && !_options.AllowPlainHttpAnywhere && !_base.IsLoopback)
         {
             throw new ArgumentException(
-                $"Expected TLS to '{reference.Host}': HTTP without it is for this machine's own registry only, unless it is allowed for "
+                $"Expected TLS to '{reference.Host}': HTTP without it is for this machine's own registry only, unless it is "
+                + "allowed for "
                 + "any.");
         }
 
@@ -98,7 +101,8 @@ public sealed class RegistryClient : IBlobSource
             progress?.Report(done);
         }
 
-        using HttpResponseMessage answer = await SendAsync(() => ManifestPut(bundle, tag), cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage answer = await SendAsync(
+            () => ManifestPut(bundle, tag), cancellationToken).ConfigureAwait(false);
         RequireStatus(answer, HttpStatusCode.Created, $"the registry to take the manifest as '{tag}'");
     }
 
@@ -127,7 +131,8 @@ public sealed class RegistryClient : IBlobSource
     private async Task<bool> HasBlobAsync(string digest, CancellationToken cancellationToken)
     {
         using HttpResponseMessage answer = await SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Head, new Uri(_base, $"blobs/{digest}")), cancellationToken).ConfigureAwait(false);
+            () => new HttpRequestMessage(
+                HttpMethod.Head, new Uri(_base, $"blobs/{digest}")), cancellationToken).ConfigureAwait(false);
         return answer.StatusCode == HttpStatusCode.OK;
     }
 
@@ -179,7 +184,8 @@ public sealed class RegistryClient : IBlobSource
         {
             // A plain request learns what the registry wants; SendAsync takes care of it.
             using HttpResponseMessage answer = await SendAsync(
-                () => new HttpRequestMessage(HttpMethod.Get, new Uri(_base, "tags/list")), cancellationToken).ConfigureAwait(false);
+                () => new HttpRequestMessage(
+                    HttpMethod.Get, new Uri(_base, "tags/list")), cancellationToken).ConfigureAwait(false);
             if (answer.StatusCode == HttpStatusCode.Unauthorized)
             {
                 throw;

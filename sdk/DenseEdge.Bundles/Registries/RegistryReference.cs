@@ -28,11 +28,13 @@ public sealed partial record RegistryReference(string Host, string Repository, s
                 match.Groups["tag"].Success ? match.Groups["tag"].Value : null,
                 match.Groups["digest"].Success ? match.Groups["digest"].Value : null)
             : throw new FormatException(
-                $"Expected an address such as oci://host:5000/edge/scene:1.2.0 or oci://host/edge/scene@sha256:…, found '{text}'.");
+                $"Expected an address such as oci://host:5000/edge/scene:1.2.0 or oci://host/edge/scene@sha256:…, found "
+                + $"'{text}'.");
     }
 
     /// <summary>Writes the address.</summary>
-    public override string ToString() => $"{Scheme}{Host}/{Repository}{(Tag is null ? "" : $":{Tag}")}{(Digest is null ? "" : $"@{Digest}")}";
+    public override string ToString()
+        => $"{Scheme}{Host}/{Repository}{(Tag is null ? "" : $":{Tag}")}{(Digest is null ? "" : $"@{Digest}")}";
 
     // Names and tags as the OCI distribution specification 1.1 has them.
     [GeneratedRegex(

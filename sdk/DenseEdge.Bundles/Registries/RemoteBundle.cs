@@ -4,7 +4,8 @@ using DenseEdge.Storage;
 
 namespace DenseEdge.Bundles.Registries;
 
-/// <summary>A bundle that lies elsewhere. Its digest has to be known, from signed metadata: everything else follows from it.</summary>
+/// <summary>A bundle that lies elsewhere. Its digest has to be known, from signed metadata: everything else follows from
+/// it.</summary>
 public sealed class RemoteBundle
 {
     private readonly IBlobSource _source;
@@ -52,7 +53,8 @@ public sealed class RemoteBundle
         BundleLayer layer = BundleContents.Only(image, MediaTypes.Manifest, digest);
         if (layer.Size > BundleManifest.MostBytes)
         {
-            throw new InvalidDataException($"{digest}: expected a manifest of at most {BundleManifest.MostBytes} bytes, found {layer.Size}.");
+            throw new InvalidDataException(
+                $"{digest}: expected a manifest of at most {BundleManifest.MostBytes} bytes, found {layer.Size}.");
         }
 
         files.CreateDirectory(scratch);

@@ -16,6 +16,15 @@ public static class LogEvents
     /// <summary>TensorRT has an engine in its cache.</summary>
     public const int EngineCacheUsed = 1004;
 
+    /// <summary>Another model took over between two frames.</summary>
+    public const int ModelSwapped = 1005;
+
+    /// <summary>The new active model can't take over, and why; the old one goes on.</summary>
+    public const int ModelSwapRefused = 1006;
+
+    /// <summary>The agent can't be told how a model does, and why.</summary>
+    public const int HealthNotTold = 1007;
+
     /// <summary>A source changed its status.</summary>
     public const int SourceStatusChanged = 2001;
 

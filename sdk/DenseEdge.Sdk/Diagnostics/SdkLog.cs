@@ -19,6 +19,15 @@ internal static partial class SdkLog
     [LoggerMessage(LogEvents.EngineCacheUsed, LogLevel.Information, "{Model}: TensorRT takes its engine from {Folder}")]
     internal static partial void EngineCacheUsed(ILogger logger, string model, string folder);
 
+    [LoggerMessage(LogEvents.ModelSwapped, LogLevel.Information, "{Digest} computes from now on, after {Seconds:F1} s beside the old model")]
+    internal static partial void ModelSwapped(ILogger logger, string digest, double seconds);
+
+    [LoggerMessage(LogEvents.ModelSwapRefused, LogLevel.Error, "{Digest} can't take over, the old model goes on: {Reason}")]
+    internal static partial void ModelSwapRefused(ILogger logger, string digest, string reason);
+
+    [LoggerMessage(LogEvents.HealthNotTold, LogLevel.Warning, "{Store}: the agent can't be told how the model does: {Reason}")]
+    internal static partial void HealthNotTold(ILogger logger, string store, string reason);
+
     [LoggerMessage(EventId = LogEvents.SourceStatusChanged, Message = "{Source}: {Previous} -> {Current}: {Reason}")]
     internal static partial void SourceStatusChanged(
         ILogger logger, LogLevel level, string source, CameraStatus previous, CameraStatus current, string reason);

@@ -34,9 +34,17 @@ internal sealed class PredictionSlot(ModelMetadata model, FrameBuffers buffers)
         return (current & 1) == 0 && Interlocked.CompareExchange(ref _generation, generation, current) == current;
     }
 
+    /// <summary>Called when a prediction gives the slot back.</summary>
+    public Action? Freed { get; init; }
+
     /// <summary>Frees the slot if this generation still uses it.</summary>
     public void Release(int generation)
-        => Interlocked.CompareExchange(ref _generation, unchecked(generation + 1), generation);
+    {
+        if (Interlocked.CompareExchange(ref _generation, unchecked(generation + 1), generation) == generation)
+        {
+            Freed?.Invoke();
+        }
+    }
 
     /// <summary>Ends whatever uses the slot, and keeps it from being taken.</summary>
     public void Retire() => Interlocked.Exchange(ref _generation, -1);

@@ -47,7 +47,8 @@ internal sealed class DelegatedRole
         bool hasPrefixes = json.Optional("path_hash_prefixes") is not null;
         if (hasPaths == hasPrefixes)
         {
-            throw TufException.Malformed("Expected either 'paths' or 'path_hash_prefixes' in a delegated role, found both or neither.");
+            throw TufException.Malformed(
+                "Expected either 'paths' or 'path_hash_prefixes' in a delegated role, found both or neither.");
         }
 
         if (hasPaths)

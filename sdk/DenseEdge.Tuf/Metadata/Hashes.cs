@@ -36,14 +36,16 @@ internal static class Hashes
             known += found is null ? 0 : 1;
             if (found is not null && found != expected)
             {
-                throw new TufException(TufReason.Mismatch, $"Expected {name} with {kind} {expected}, as announced, found {found}.");
+                throw new TufException(
+                    TufReason.Mismatch, $"Expected {name} with {kind} {expected}, as announced, found {found}.");
             }
         }
 
         if (known == 0)
         {
             throw new TufException(
-                TufReason.Mismatch, $"Expected a digest of {name} by {Sha256} or {Sha512}, found {string.Join(", ", hashes.Keys)}.");
+                TufReason.Mismatch,
+                $"Expected a digest of {name} by {Sha256} or {Sha512}, found {string.Join(", ", hashes.Keys)}.");
         }
     }
 

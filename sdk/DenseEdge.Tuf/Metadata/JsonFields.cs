@@ -49,14 +49,16 @@ internal static class JsonFields
         JsonElement value = Kind(parent.Field(name), JsonValueKind.Number, name);
         return value.TryGetInt64(out long number) && number >= least
             ? number
-            : throw TufException.Malformed($"Expected a whole number of at least {least} for '{name}', found {value.GetRawText()}.");
+            : throw TufException.Malformed(
+                $"Expected a whole number of at least {least} for '{name}', found {value.GetRawText()}.");
     }
 
     /// <summary>A field that is a time: 2030-01-01T00:00:00Z.</summary>
     public static DateTimeOffset Time(this JsonElement parent, string name)
     {
         string text = parent.Text(name);
-        return TryTime(text) ?? throw TufException.Malformed($"Expected a time such as 2030-01-01T00:00:00Z for '{name}', found '{text}'.");
+        return TryTime(text)
+            ?? throw TufException.Malformed($"Expected a time such as 2030-01-01T00:00:00Z for '{name}', found '{text}'.");
     }
 
     /// <summary>Reads a time.</summary>

@@ -1,6 +1,7 @@
 namespace DenseEdge.Tuf.Metadata;
 
-/// <summary>Patterns of target paths: * stands for any characters and ? for one, never for the separator / (section 4.5).</summary>
+/// <summary>Patterns of target paths: * stands for any characters and ? for one, never for the separator / (section
+/// 4.5).</summary>
 internal static class PathPattern
 {
     /// <summary>Whether a pattern covers a path.</summary>

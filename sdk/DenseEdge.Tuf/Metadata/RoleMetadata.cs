@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DenseEdge.Tuf.Metadata;
 
 /// <summary>What the metadata of every role has (TUF 1.0.34, section 4.3).</summary>
@@ -42,10 +40,8 @@ internal abstract class RoleMetadata
         {
             throw new TufException(
                 TufReason.Expired,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Expected {File.Name} that is valid at {JsonFields.TimeText(now)}, found one that expired at {JsonFields.TimeText(Expires)}. ")
-                + "Publish again, or check this machine's clock.");
+                $"Expected {File.Name} that is valid at {JsonFields.TimeText(now)}, "
+                + $"found one that expired at {JsonFields.TimeText(Expires)}. Publish again, or check this machine's clock.");
         }
     }
 

@@ -42,7 +42,8 @@ internal sealed class SnapshotMetadata : RoleMetadata
             if (now.Version < old.Version)
             {
                 throw new TufException(
-                    TufReason.Rollback, $"Expected at least version {old.Version} of {name} in {File.Name}, found {now.Version}.");
+                    TufReason.Rollback,
+                    $"Expected at least version {old.Version} of {name} in {File.Name}, found {now.Version}.");
             }
         }
     }

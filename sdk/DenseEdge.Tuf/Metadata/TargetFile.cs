@@ -48,7 +48,8 @@ internal static class TargetFile
         {
             throw new TufException(
                 TufReason.Mismatch,
-                $"Expected a digest of '{target.Path}' by {Hashes.Sha256} or {Hashes.Sha512}, found {string.Join(", ", target.Hashes.Keys)}.");
+                $"Expected a digest of '{target.Path}' by {Hashes.Sha256} or {Hashes.Sha512}, "
+                + $"found {string.Join(", ", target.Hashes.Keys)}.");
         }
     }
 

@@ -3,7 +3,8 @@ namespace DenseEdge.Tuf.Metadata;
 /// <summary>Where a target lies in a repository.</summary>
 internal static class TargetPath
 {
-    /// <summary>A target's path in pieces, the digest in front of the last if the repository is consistent (section 6.2.1).</summary>
+    /// <summary>A target's path in pieces, the digest in front of the last if the repository is consistent (section
+    /// 6.2.1).</summary>
     /// <exception cref="TufException">A piece would leave the repository, or is no name of a file.</exception>
     public static IReadOnlyList<string> Segments(TargetInfo target, bool isConsistent)
     {

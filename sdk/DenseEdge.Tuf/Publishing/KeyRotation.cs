@@ -11,7 +11,8 @@ internal static class KeyRotation
     {
         if (root["roles"]?[role] is not JsonObject fields)
         {
-            throw new ArgumentException($"Expected one of {string.Join(", ", RoleNames.TopLevel)}, found '{role}'.", nameof(role));
+            throw new ArgumentException(
+                $"Expected one of {string.Join(", ", RoleNames.TopLevel)}, found '{role}'.", nameof(role));
         }
 
         JsonArray keyIds = (JsonArray)fields["keyids"]!;

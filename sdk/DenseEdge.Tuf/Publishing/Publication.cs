@@ -60,7 +60,8 @@ internal sealed class Publication
         {
             if (targetFault(target) is { } fault)
             {
-                throw new TufException(TufReason.NotPublishable, $"A client would refuse this, so nothing was published: {fault}.");
+                throw new TufException(
+                    TufReason.NotPublishable, $"A client would refuse this, so nothing was published: {fault}.");
             }
         }
     }

@@ -120,7 +120,8 @@ public sealed class TufRepository
         Stage(RoleNames.Targets, targets);
     }
 
-    /// <summary>Changes who signs for a role: a new root waits for enough signatures of the old and of the new root keys.</summary>
+    /// <summary>Changes who signs for a role: a new root waits for enough signatures of the old and of the new root
+    /// keys.</summary>
     /// <param name="role">The role.</param>
     /// <param name="remove">Identifier of the key that goes; null if none does.</param>
     /// <param name="add">The key that comes; null if none does.</param>
@@ -144,7 +145,8 @@ public sealed class TufRepository
         ArgumentNullException.ThrowIfNull(key);
         if (role is not (RoleNames.Root or RoleNames.Targets))
         {
-            throw new ArgumentException($"Expected the role root or targets (publish signs the others), found '{role}'.", nameof(role));
+            throw new ArgumentException(
+                $"Expected the role root or targets (publish signs the others), found '{role}'.", nameof(role));
         }
 
         using IDisposable locked = _folder.Lock();
@@ -163,7 +165,8 @@ public sealed class TufRepository
         return Status().First(status => status.Role == role);
     }
 
-    /// <summary>Publishes what waits, under a new snapshot and a new timestamp. With nothing waiting, it renews those two.</summary>
+    /// <summary>Publishes what waits, under a new snapshot and a new timestamp. With nothing waiting, it renews those
+    /// two.</summary>
     /// <param name="snapshotKeys">Keys of the snapshot role.</param>
     /// <param name="timestampKeys">Keys of the timestamp role.</param>
     /// <exception cref="TufException">A client would refuse it; nothing was published.</exception>

@@ -26,7 +26,8 @@ internal readonly record struct EdwardsPoint(BigInteger X, BigInteger Y, BigInte
     public static EdwardsPoint Neutral { get; } = new(0, 1, 1, 0);
 
     /// <summary>B, the point with y = 4/5 and an even x.</summary>
-    public static EdwardsPoint Base { get; } = FromAffine(RecoverX(Reduce(4 * Inverse(5)), isOdd: false)!.Value, Reduce(4 * Inverse(5)));
+    public static EdwardsPoint Base { get; } =
+        FromAffine(RecoverX(Reduce(4 * Inverse(5)), isOdd: false)!.Value, Reduce(4 * Inverse(5)));
 
     /// <summary>Whether eight times this point is nothing: such a key would accept signatures that nobody made.</summary>
     public bool IsOfSmallOrder => Times(8).IsNeutral;

@@ -7,7 +7,8 @@ namespace DenseEdge.Bundles.Tests.Choosing;
 public sealed class BundleChoiceTests
 {
     private static readonly ModelVariant Plain = SampleBundle.Variant(
-        "plain.onnx", [1], ModelPrecision.Float32, new RuntimeRange(ExecutionProvider.Cpu), new RuntimeRange(ExecutionProvider.TensorRt));
+        "plain.onnx", [1], ModelPrecision.Float32, new RuntimeRange(ExecutionProvider.Cpu), new RuntimeRange(
+            ExecutionProvider.TensorRt));
 
     private static readonly ModelVariant Cpu = SampleBundle.Variant(
         "cpu.onnx", [2], ModelPrecision.Int8, new RuntimeRange(ExecutionProvider.Cpu, "1.20"));
@@ -37,7 +38,8 @@ public sealed class BundleChoiceTests
 
         Assert.Same(Plain, choice.Variant);
         Assert.Contains(
-            choice.Refusals, refusal => refusal.File == "cpu.onnx" && refusal.Reason.Contains("Cpu 1.20 or newer", StringComparison.Ordinal));
+            choice.Refusals, refusal
+                => refusal.File == "cpu.onnx" && refusal.Reason.Contains("Cpu 1.20 or newer", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,7 +73,8 @@ public sealed class BundleChoiceTests
         Assert.False(choice.Fits);
         string fault = Assert.Throws<InvalidDataException>(() => choice.Require()).Message;
         Assert.Contains("cpu.onnx: it needs Cpu 1.20 or newer, this device has Cuda 1.29.0.", fault, StringComparison.Ordinal);
-        Assert.Contains("jetson.onnx: it is for boards named jetson or tegra, this is an unknown one.", fault, StringComparison.Ordinal);
+        Assert.Contains(
+            "jetson.onnx: it is for boards named jetson or tegra, this is an unknown one.", fault, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -11,12 +11,14 @@ internal static class SampleModel
     /// <summary>A model with FP32 weights, INT8 codes and a trailer.</summary>
     public static byte[] Build(float[] weights, byte[] codes, string trailer) =>
     [
-        .. Field(7, [.. Field(2, "graph"u8.ToArray()), .. Tensor("weights", Float, Floats(weights)), .. Tensor("codes", Int8, codes)]),
+        .. Field(
+            7, [.. Field(2, "graph"u8.ToArray()), .. Tensor("weights", Float, Floats(weights)), .. Tensor("codes", Int8, codes)]),
         .. Field(14, Encoding.UTF8.GetBytes(trailer)),
     ];
 
     /// <summary>A field with a length.</summary>
-    public static byte[] Field(int number, byte[] content) => [.. Varint((ulong)(number << 3) | 2), .. Varint((ulong)content.Length), .. content];
+    public static byte[] Field(int number, byte[] content)
+        => [.. Varint((ulong)(number << 3) | 2), .. Varint((ulong)content.Length), .. content];
 
     private static byte[] Tensor(string name, int type, byte[] data)
         => Field(5, [.. Varint((1 << 3) | 0), .. Varint((ulong)data.Length), .. Varint((2 << 3) | 0), .. Varint((ulong)type),

@@ -87,11 +87,13 @@ public sealed class GoldenSetTests : IDisposable
         GoldenSet golden = GoldenSet.Create(_predictor, _frames);
         OnnxModel model = TestModel.Build(TaskKind.Depth);
         model.SetMetadata(
-            ModelMetadata.Key, (TestModel.Metadata with { Tasks = [ModelTask.Of(new TaskSpec { Kind = TaskKind.Depth })] }).ToJson());
+            ModelMetadata.Key, (
+                TestModel.Metadata with { Tasks = [ModelTask.Of(new TaskSpec { Kind = TaskKind.Depth })] }).ToJson());
         model.Save(_folder.At("depth.onnx"));
         using DensePredictor other = DensePredictor.Load(_folder.At("depth.onnx"));
 
-        Assert.Contains("semseg", Assert.Throws<InvalidDataException>(() => golden.Check(other)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "semseg", Assert.Throws<InvalidDataException>(() => golden.Check(other)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,11 +118,13 @@ public sealed class GoldenSetTests : IDisposable
     public void PlaneCodec_OfEveryShape_LosesNothing()
     {
         Random random = new(3);
-        foreach ((int rows, int width, int channels) in (ReadOnlySpan<(int, int, int)>)[(1, 1, 1), (1, 7, 3), (9, 1, 3), (5, 6, 1), (4, 5, 3)])
+        foreach ((int rows, int width, int channels) in (
+            ReadOnlySpan<(int, int, int)>)[(1, 1, 1), (1, 7, 3), (9, 1, 3), (5, 6, 1), (4, 5, 3)])
         {
             byte[] samples = new byte[rows * width * channels];
             random.NextBytes(samples);
-            Assert.Equal(samples, PlaneCodec.Decompress(PlaneCodec.Compress(samples, width, channels), samples.Length, width, channels));
+            Assert.Equal(
+                samples, PlaneCodec.Decompress(PlaneCodec.Compress(samples, width, channels), samples.Length, width, channels));
         }
     }
 

@@ -33,7 +33,8 @@ public sealed class HostileTarTests : IDisposable
     [Fact]
     public void Open_OfTheSameNameTwice_RefusesIt()
         => Assert.Contains(
-            "'oci-layout' twice", Refused(Entry("oci-layout", '0', 0), Entry("oci-layout", '0', 0), End()).Message, StringComparison.Ordinal);
+            "'oci-layout' twice", Refused(
+                Entry("oci-layout", '0', 0), Entry("oci-layout", '0', 0), End()).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Open_OfASizeBeyondTheEnd_SaysTruncated()
@@ -64,7 +65,8 @@ public sealed class HostileTarTests : IDisposable
 
     [Fact]
     public void Open_OfAnotherFile_SaysWhatItIsNot()
-        => Assert.Contains("ustar", Refused(new byte[512].Select(_ => (byte)7).ToArray(), End()).Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            "ustar", Refused(new byte[512].Select(_ => (byte)7).ToArray(), End()).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Open_OfAnEmptyArchive_MissesTheLayout()

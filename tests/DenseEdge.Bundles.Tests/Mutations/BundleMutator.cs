@@ -71,7 +71,8 @@ internal sealed class BundleMutator(byte[] bundle, int seed)
 
     private void NameOtherwise(byte[] bytes)
     {
-        string[] names = ["../outside", "/etc/cron.d/x", "blobs/sha256/../../x", "index.json", "oci-layout", "blobs", "C:\\x", ""];
+        string[] names = ["../outside", "/etc/cron.d/x", "blobs/sha256/../../x", "index.json", "oci-layout", "blobs", "C:\\x",
+            ""];
         int header = AnyHeader();
         bytes.AsSpan(header, 100).Clear();
         Encoding.ASCII.GetBytes(names[_random.Next(names.Length)]).CopyTo(bytes, header);
@@ -80,7 +81,8 @@ internal sealed class BundleMutator(byte[] bundle, int seed)
 
     private void SizeOtherwise(byte[] bytes)
     {
-        string[] sizes = ["77777777777", "00000000000", "00000000001", "00000001000", "-0000000001", "           ", "00000099999"];
+        string[] sizes = ["77777777777", "00000000000", "00000000001", "00000001000", "-0000000001", "           ",
+            "00000099999"];
         int header = AnyHeader();
         Encoding.ASCII.GetBytes(sizes[_random.Next(sizes.Length)]).CopyTo(bytes, header + SizeAt);
         Sum(bytes, header);

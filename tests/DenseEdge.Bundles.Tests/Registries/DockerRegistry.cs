@@ -22,9 +22,15 @@ internal sealed class DockerRegistry : IDisposable
         string configuration = Path.Combine(_folder, "config.yml");
         File.WriteAllText(configuration, $$"""
             version: 0.1
-            log: {level: error, accesslog: {disabled: true}}
-            storage: {filesystem: {rootdirectory: {{_folder}}/data}, delete: {enabled: true}}
-            http: {addr: {{Host}}}
+            log:
+              level: error
+              accesslog:
+                disabled: true
+            storage:
+              filesystem:
+                rootdirectory: {{_folder}}/data
+            http:
+              addr: {{Host}}
 
             """);
         _process = Start(Program, "serve", configuration);
@@ -63,7 +69,8 @@ internal sealed class DockerRegistry : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static Process Start(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments)
+    private static Process Start(string program, params string[] arguments)
+        => Process.Start(new ProcessStartInfo(program, arguments)
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,

@@ -36,7 +36,8 @@ public sealed class DockerRegistryTests : IDisposable
 
         // ... copies it into a folder that is a bundle, and into the registry again under another name ...
         string layout = _folder.At("by-skopeo");
-        DockerRegistry.RunSkopeo("copy", "--src-tls-verify=false", "--preserve-digests", remote, $"oci:{layout}:{bundle.Manifest.Version}");
+        DockerRegistry.RunSkopeo(
+            "copy", "--src-tls-verify=false", "--preserve-digests", remote, $"oci:{layout}:{bundle.Manifest.Version}");
         using (Bundle copied = Bundle.Open(layout))
         {
             copied.VerifyBlobs();
@@ -49,7 +50,8 @@ public sealed class DockerRegistryTests : IDisposable
 
         // ... and a file that skopeo made of it is one, too.
         string archive = _folder.At("archive.bundle");
-        DockerRegistry.RunSkopeo("copy", "--preserve-digests", $"oci:{layout}:{bundle.Manifest.Version}", $"oci-archive:{archive}:{bundle.Manifest.Version}");
+        DockerRegistry.RunSkopeo("copy", "--preserve-digests", $"oci:{layout}:{bundle.Manifest.Version}",
+            $"oci-archive:{archive}:{bundle.Manifest.Version}");
         using (Bundle archived = Bundle.Open(archive))
         {
             Assert.Equal(bundle.Digest, archived.Digest);
@@ -71,7 +73,8 @@ public sealed class DockerRegistryTests : IDisposable
         using Bundle bundle = Bundle.Open(SampleBundle.Save(_folder));
         RegistryClient client = Client(registry, "edge/scene");
         await client.PushAsync(bundle, "1");
-        RemoteBundle remote = await RemoteBundle.OpenAsync(client, bundle.Digest, PhysicalFileSystem.Instance, _folder.At("scratch"));
+        RemoteBundle remote = await RemoteBundle.OpenAsync(
+            client, bundle.Digest, PhysicalFileSystem.Instance, _folder.At("scratch"));
 
         // What an earlier call left: the first bytes of a model.
         string part = _folder.At($"fetched.{BlobDigest.Hex(bundle.Digest)[..12]}.part");

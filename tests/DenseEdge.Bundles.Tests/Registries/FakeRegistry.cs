@@ -70,14 +70,16 @@ internal sealed class FakeRegistry : IDisposable
         Requests.Enqueue($"{request.HttpMethod} {path}");
         if (path == "/token")
         {
-            bool isKnown = request.Headers["Authorization"] == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("user:secret"));
+            bool isKnown = request.Headers["Authorization"] == "Basic " + Convert.ToBase64String(
+                Encoding.UTF8.GetBytes("user:secret"));
             answer.StatusCode = isKnown ? 200 : 401;
             answer.OutputStream.Write(Encoding.UTF8.GetBytes(isKnown ? $$"""{"token":"{{Token}}"}""" : "{}"));
         }
         else if (WantsToken && request.Headers["Authorization"] != $"Bearer {Token}")
         {
             answer.StatusCode = 401;
-            answer.AddHeader("WWW-Authenticate", $"Bearer realm=\"http://{Host}/token\",service=\"fake\",scope=\"repository:scene:pull,push\"");
+            answer.AddHeader("WWW-Authenticate",
+                $"Bearer realm=\"http://{Host}/token\",service=\"fake\",scope=\"repository:scene:pull,push\"");
         }
         else
         {

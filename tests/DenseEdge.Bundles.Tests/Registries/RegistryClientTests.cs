@@ -38,7 +38,8 @@ public sealed class RegistryClientTests : IDisposable
         _registry.PiecesToLose = int.MaxValue;
         using Bundle bundle = Bundle.Open(SampleBundle.Save(_folder));
 
-        TransferException fault = await Assert.ThrowsAsync<TransferException>(() => Client(chunkBytes: 16).PushAsync(bundle, "1"));
+        TransferException fault = await Assert.ThrowsAsync<TransferException>(
+            () => Client(chunkBytes: 16).PushAsync(bundle, "1"));
 
         Assert.Equal(TransferReason.Refused, fault.Reason);
         Assert.Empty(_registry.Manifests);
@@ -95,7 +96,8 @@ public sealed class RegistryClientTests : IDisposable
 
     private RegistryReference Reference() => RegistryReference.Parse($"oci://{_registry.Host}/scene:1");
 
-    private RegistryClient Client(int chunkBytes = 1 << 20, string? password = null) => new(Reference(), _transfer, new RegistryOptions
+    private RegistryClient Client(int chunkBytes = 1 << 20, string? password = null)
+        => new(Reference(), _transfer, new RegistryOptions
     {
         PlainHttp = true,
         ChunkBytes = chunkBytes,

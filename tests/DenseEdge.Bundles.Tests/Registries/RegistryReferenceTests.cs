@@ -28,7 +28,8 @@ public sealed class RegistryReferenceTests
     [InlineData("oci://host/scene@sha256:12")]
     public void Parse_OfSomethingElse_ShowsAnExample(string text)
         => Assert.Contains(
-            "oci://host:5000/edge/scene:1.2.0", Assert.Throws<FormatException>(() => RegistryReference.Parse(text)).Message, StringComparison.Ordinal);
+            "oci://host:5000/edge/scene:1.2.0", Assert.Throws<FormatException>(
+                () => RegistryReference.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Client_WithoutTlsToAnotherMachine_IsRefused()

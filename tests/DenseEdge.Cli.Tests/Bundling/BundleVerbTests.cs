@@ -43,7 +43,8 @@ public sealed class BundleVerbTests : IDisposable
         using SigningKey key = SigningKey.Create();
         File.WriteAllText(At("key.pem"), key.ToPem());
 
-        Assert.Equal(0, CreateBundleVerb.Run(Arguments("plain.onnx", "cpu.onnx") with { Keys = [At("key.pem")], IsUnsigned = false }, _output));
+        Assert.Equal(0, CreateBundleVerb.Run(
+            Arguments("plain.onnx", "cpu.onnx") with { Keys = [At("key.pem")], IsUnsigned = false }, _output));
 
         using Bundle bundle = Bundle.Open(At("scene.bundle"));
         bundle.VerifyBlobs();
@@ -88,8 +89,10 @@ public sealed class BundleVerbTests : IDisposable
     {
         Save("other.onnx", factor: 0.02f, target: null);
 
-        string fault = Assert.Throws<InvalidDataException>(() => CreateBundleVerb.Run(Arguments("plain.onnx", "other.onnx"), _output)).Message;
-        Assert.Contains("other.onnx: it fails the golden frames that plain.onnx answered: depth", fault, StringComparison.Ordinal);
+        string fault = Assert.Throws<InvalidDataException>(
+            () => CreateBundleVerb.Run(Arguments("plain.onnx", "other.onnx"), _output)).Message;
+        Assert.Contains(
+            "other.onnx: it fails the golden frames that plain.onnx answered: depth", fault, StringComparison.Ordinal);
         Assert.False(File.Exists(At("scene.bundle")));
     }
 
@@ -97,7 +100,8 @@ public sealed class BundleVerbTests : IDisposable
     public void Create_WithoutKeyOrUnsigned_AsksForOne()
         => Assert.Contains(
             "--unsigned, found neither",
-            Assert.Throws<ArgumentException>(() => CreateBundleVerb.Run(Arguments("plain.onnx") with { IsUnsigned = false }, _output)).Message,
+            Assert.Throws<ArgumentException>(
+                () => CreateBundleVerb.Run(Arguments("plain.onnx") with { IsUnsigned = false }, _output)).Message,
             StringComparison.Ordinal);
 
     [Fact]

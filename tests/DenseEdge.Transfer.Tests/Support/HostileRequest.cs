@@ -25,8 +25,11 @@ internal sealed class HostileRequest(HostileServer server, string head, Stream s
     }
 
     /// <summary>Sends a head; lines end with \n here.</summary>
-    public Task HeadAsync(string lines)
-        => stream.WriteAsync(Encoding.ASCII.GetBytes(lines.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n\r\n"), stop).AsTask();
+    public async Task HeadAsync(string lines)
+    {
+        string text = lines.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(text), stop);
+    }
 
     public async Task BodyAsync(ReadOnlyMemory<byte> bytes)
     {

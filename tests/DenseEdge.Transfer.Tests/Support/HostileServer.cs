@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -58,7 +59,8 @@ internal sealed class HostileServer : IDisposable
                 await ServeAsync(client);
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception end) when (end
+            is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
         }
     }
@@ -77,7 +79,7 @@ internal sealed class HostileServer : IDisposable
             // Wait for the client's end, so that nothing on its way is lost to a reset.
             _ = await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, _stop.Token);
         }
-        catch (Exception gone) when (gone is IOException or SocketException or System.Security.Authentication.AuthenticationException)
+        catch (Exception gone) when (gone is IOException or SocketException or AuthenticationException)
         {
         }
     }

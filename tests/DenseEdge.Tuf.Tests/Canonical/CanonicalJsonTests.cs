@@ -15,7 +15,11 @@ public sealed class CanonicalJsonTests
     [InlineData("{\"aa\":1,\"a\":2,\"B\":3}", "{\"B\":3,\"a\":2,\"aa\":1}")]
     [InlineData("[]", "[]")]
     public void Encode_OfAValue_IsItsOneForm(string json, string expected)
-        => Assert.Equal(expected, Encoding.UTF8.GetString(CanonicalJson.Encode(CanonicalJson.Parse(Encoding.UTF8.GetBytes(json)))));
+    {
+        byte[] canonical = CanonicalJson.Encode(CanonicalJson.Parse(Encoding.UTF8.GetBytes(json)));
+
+        Assert.Equal(expected, Encoding.UTF8.GetString(canonical));
+    }
 
     [Theory]
     [InlineData("1.0")]

@@ -149,7 +149,8 @@ public sealed class BasicTests : IDisposable
     {
         _repository.Root["custom-field"] = "value";
         _repository.Role("root")["another-field"] = "value";
-        _repository.AddKey("root", TestKey.Ecdsa(extra: new JsonObject { ["extra-field"] = new JsonObject { ["a"] = 1, ["b"] = 2 } }));
+        JsonObject extra = new() { ["extra-field"] = new JsonObject { ["a"] = 1, ["b"] = 2 } };
+        _repository.AddKey("root", TestKey.Ecdsa(extra: extra));
         _repository.Role("root")["threshold"] = 2;
         _repository.Publish("root");
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace DenseEdge.Tuf.Tests.Signing;
 
@@ -56,16 +57,13 @@ public sealed class SigningKeyTests
     [Fact]
     public void KeyId_OfAForeignKeyWithAFieldOfItsOwn_IsTheForeignOne()
     {
-        PublicKeyRecord key = PublicKeyRecord.Parse("""
-            {
-              "keytype": "ecdsa",
-              "keyval": {
-                "public": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEu+ebm3VUg6U2b0IIeR6NFZU7uxkL\nR1sVLxV8SEW7G+AMXMasEQf5daxfwVMP1kuEkhGs3mBYLkYXlWDh9BNSxg==\n-----END PUBLIC KEY-----\n"
-              },
-              "scheme": "ecdsa-sha2-nistp256",
-              "x-tuf-on-ci-online-uri": "gcpkms:projects/python-tuf-kms/locations/global/keyRings/git-repo-demo/cryptoKeys/online/cryptoKeyVersions/1"
-            }
-            """u8);
+        const string Pem = "-----BEGIN PUBLIC KEY-----\\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEu+ebm3VUg6U2b0IIeR6NFZU7uxkL\\n"
+            + "R1sVLxV8SEW7G+AMXMasEQf5daxfwVMP1kuEkhGs3mBYLkYXlWDh9BNSxg==\\n-----END PUBLIC KEY-----\\n";
+        const string Location = "gcpkms:projects/python-tuf-kms/locations/global/keyRings/git-repo-demo/cryptoKeys/"
+            + "online/cryptoKeyVersions/1";
+        PublicKeyRecord key = PublicKeyRecord.Parse(Encoding.UTF8.GetBytes(
+            "{\"keytype\": \"ecdsa\", \"scheme\": \"ecdsa-sha2-nistp256\", \"keyval\": {\"public\": \"" + Pem
+            + "\"}, \"x-tuf-on-ci-online-uri\": \"" + Location + "\"}"));
 
         Assert.Equal("a54e905f3e03bb0cccdc954bd40d4d29b5c1a2a95c2777f10f9c63a503c7f777", key.KeyId);
         Assert.True(key.IsUsable);

@@ -62,7 +62,8 @@ internal sealed class TestKey
 
         byte[] Sign(byte[] message)
         {
-            BigInteger r = new BigInteger(SHA512.HashData([.. expanded[32..], .. message]), isUnsigned: true) % EdwardsPoint.Order;
+            byte[] nonce = SHA512.HashData([.. expanded[32..], .. message]);
+            BigInteger r = new BigInteger(nonce, isUnsigned: true) % EdwardsPoint.Order;
             byte[] point = EdwardsPoint.Base.Times(r).Encode();
             BigInteger s = (r + (Ed25519.Challenge(point, publicKey, message) * a)) % EdwardsPoint.Order;
             byte[] encoded = new byte[32];

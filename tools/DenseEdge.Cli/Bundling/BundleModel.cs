@@ -63,7 +63,8 @@ internal sealed record BundleModel(string Path, ModelMetadata Metadata, ModelVar
         string name = System.IO.Path.GetFileNameWithoutExtension(path);
         string? folder = System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(path));
         string whole = name == "model" && !string.IsNullOrEmpty(folder) ? folder : name;
-        return string.Concat(whole.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-' ? letter : '-'))
+        return string.Concat(
+            whole.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-' ? letter : '-'))
             + Ending;
     }
 }

@@ -18,10 +18,12 @@ internal static class BundleText
     {
         StringBuilder text = new();
         BundleManifest manifest = bundle.Manifest;
-        Line(text, "bundle", $"{manifest.Name} {manifest.Version}, release {manifest.ReleaseCounter}, {manifest.CreatedUtc:yyyy-MM-dd HH:mm} UTC");
+        Line(text, "bundle", $"{manifest.Name} {manifest.Version}, release {manifest.ReleaseCounter}, "
+            + $"{manifest.CreatedUtc:yyyy-MM-dd HH:mm} UTC");
         Line(text, "digest", bundle.Digest);
         Line(text, "signature", Signature(bundle));
-        Line(text, "frame", $"RGB bytes of any size in, maps of {manifest.InputContract.OutputHeight}x{manifest.InputContract.OutputWidth} out");
+        Line(text, "frame", $"RGB bytes of any size in, maps of "
+            + $"{manifest.InputContract.OutputHeight}x{manifest.InputContract.OutputWidth} out");
         foreach (BundleTask task in manifest.Tasks)
         {
             string classes = task.Classes.Count == 0 ? "" : $": {string.Join(", ", task.Classes.Select(label => label.Name))}";
@@ -54,7 +56,8 @@ internal static class BundleText
             + (model.Boards.Count == 0 ? "" : $", boards named {string.Join(" or ", model.Boards)}"));
         if (model.LatencyPromise is { } promise)
         {
-            Line(text, "", $"p95 of at most {promise.P95Ms:F2} ms on {promise.Board}, {promise.Runtime}, {promise.Threads} threads"
+            Line(
+                text, "", $"p95 of at most {promise.P95Ms:F2} ms on {promise.Board}, {promise.Runtime}, {promise.Threads} threads"
                 + (promise.PowerMode is null ? "" : $", {promise.PowerMode}"));
         }
 
@@ -80,7 +83,8 @@ internal static class BundleText
         GoldenSet golden = GoldenSet.Load(blob, bundle.Path);
         string limits = string.Join(", ", golden.Tasks.Select(task => string.Create(
             CultureInfo.InvariantCulture, $"{task.Key()} {golden.Tolerances.Of(task):G3}")));
-        Line(text, "golden", $"{golden.FrameCount} frames, {bundle.Manifest.GoldenSize} bytes, answered by {golden.Reference}; tolerances: {limits}");
+        Line(text, "golden", $"{golden.FrameCount} frames, {bundle.Manifest.GoldenSize} bytes, answered by {golden.Reference}; "
+            + $"tolerances: {limits}");
     }
 
     // Who signed is only a claim here: 'verify --root' proves it.

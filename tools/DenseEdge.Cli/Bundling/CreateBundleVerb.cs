@@ -11,7 +11,8 @@ namespace DenseEdge.Cli.Bundling;
 /// <summary>denseedge bundle create.</summary>
 internal static class CreateBundleVerb
 {
-    /// <summary>Makes a bundle: facts of the models, golden frames of the finest one, proof that the others agree, signature.</summary>
+    /// <summary>Makes a bundle: facts of the models, golden frames of the finest one, proof that the others agree,
+    /// signature.</summary>
     /// <param name="arguments">What to put in.</param>
     /// <param name="output">Takes the report.</param>
     /// <exception cref="ArgumentException">The arguments make no sense.</exception>
@@ -21,7 +22,8 @@ internal static class CreateBundleVerb
         IReadOnlyList<SigningKey> keys = BundleKeys.Load(arguments);
         string path = Path.GetFullPath(arguments.Output);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        Dictionary<string, string> certificates = arguments.Certificates.ToDictionary(LatencyCertificate.ModelOf, StringComparer.Ordinal);
+        Dictionary<string, string> certificates = arguments.Certificates.ToDictionary(
+            LatencyCertificate.ModelOf, StringComparer.Ordinal);
         BundleModel[] models = [.. arguments.Models.Select(model => BundleModel.Read(model, certificates))];
         RequireSameNetwork(models);
         RequireUsed(certificates, models);
@@ -40,7 +42,8 @@ internal static class CreateBundleVerb
         using Bundle bundle = Bundle.Open(path);
         output.WriteLine($"{arguments.Output}: {bundle.Manifest.Name} {bundle.Manifest.Version}, release "
             + $"{bundle.Manifest.ReleaseCounter.ToString(CultureInfo.InvariantCulture)}, {bundle.Digest}");
-        output.WriteLine(keys.Count == 0 ? "It has no signature." : $"Signed by {string.Join(", ", keys.Select(key => key.Public.KeyId))}.");
+        output.WriteLine(
+            keys.Count == 0 ? "It has no signature." : $"Signed by {string.Join(", ", keys.Select(key => key.Public.KeyId))}.");
         return 0;
     }
 
@@ -95,7 +98,8 @@ internal static class CreateBundleVerb
             if (!report.Passed)
             {
                 throw new InvalidDataException(
-                    $"{model.Path}: it fails the golden frames that {finest.Variant.File} answered: {string.Join(" ", report.Faults)} "
+                    $"{model.Path}: it fails the golden frames that {finest.Variant.File} answered: "
+                    + $"{string.Join(" ", report.Faults)} "
                     + "Is it another network, or was it quantised with another data set?");
             }
         }
@@ -114,7 +118,8 @@ internal static class CreateBundleVerb
             if (!isSame)
             {
                 throw new InvalidDataException(
-                    $"Expected models with the same tasks, classes and output size in one bundle, found {Describe(models[0])} and "
+                    $"Expected models with the same tasks, classes and output size in one bundle, found {Describe(models[0])} "
+                    + "and "
                     + $"{Describe(model)}. Put them into bundles of their own.");
             }
 
@@ -136,7 +141,8 @@ internal static class CreateBundleVerb
             if (!Array.Exists(models, candidate => BlobDigest.Hex(candidate.Variant.Digest) == model))
             {
                 throw new ArgumentException(
-                    $"{path}: expected the certificate of one of the models, found that of the model {model}. A certificate holds for "
+                    $"{path}: expected the certificate of one of the models, found that of the model {model}. A certificate "
+                    + "holds for "
                     + "one file.");
             }
         }

@@ -28,7 +28,8 @@ internal static class DiffBundlesVerb
             }
             else
             {
-                output.WriteLine($"{model.File}: new ({model.Target ?? "any target"}, {model.Precision.Key()}), {model.Size} bytes");
+                output.WriteLine(
+                    $"{model.File}: new ({model.Target ?? "any target"}, {model.Precision.Key()}), {model.Size} bytes");
             }
         }
 
@@ -49,7 +50,8 @@ internal static class DiffBundlesVerb
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{older.Name} {older.Version} (release {older.ReleaseCounter}) -> {newer.Name} {newer.Version} (release {newer.ReleaseCounter})"));
+            $"{older.Name} {older.Version} (release {older.ReleaseCounter}) -> {newer.Name} {newer.Version} (release "
+            + $"{newer.ReleaseCounter})"));
         if (!older.Tasks.SequenceEqual(newer.Tasks))
         {
             output.WriteLine("tasks or classes differ");
@@ -76,7 +78,8 @@ internal static class DiffBundlesVerb
         IReadOnlyList<TensorChange> changes = ModelDelta.Create(source, result, delta);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{model.File}: {old.Size} -> {model.Size} bytes; a delta is {delta.Length} bytes, {100.0 * delta.Length / model.Size:F1} % "
+            $"{model.File}: {old.Size} -> {model.Size} bytes; a delta is {delta.Length} bytes, "
+            + $"{100.0 * delta.Length / model.Size:F1} % "
             + $"of the model{(ModelDelta.Pays(delta.Length, model.Size) ? "" : " (too much to be used)")}"));
         WriteKinds(changes, output);
         TensorChange[] changed = [.. changes.Where(change => change.Kind != TensorChangeKind.Same)
@@ -85,14 +88,14 @@ internal static class DiffBundlesVerb
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"    {change.Name}: {Word(change.Kind)}, {100 * change.ChangedShare:F1} % of {change.Bytes} bytes changed, costs about "
-                + $"{change.EstimatedBytes}"));
+                $"    {change.Name}: {Word(change.Kind)}, {100 * change.ChangedShare:F1} % of {change.Bytes} bytes changed, "
+                + $"costs about {change.EstimatedBytes}"));
         }
     }
 
     private static void WriteKinds(IReadOnlyList<TensorChange> changes, TextWriter output)
     {
-        foreach (IGrouping<TensorChangeKind, TensorChange> kind in changes.GroupBy(change => change.Kind).OrderBy(kind => kind.Key))
+        foreach (var kind in changes.GroupBy(change => change.Kind).OrderBy(kind => kind.Key))
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

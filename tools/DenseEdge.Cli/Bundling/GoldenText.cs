@@ -16,7 +16,8 @@ internal static class GoldenText
             CultureInfo.InvariantCulture, $"{task.Task.Key()} {task.Worst:G3} of {task.Limit:G3} {task.Unit}")));
         string latency = report.LatencyMs.Count == 0
             ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"; p50 {report.LatencyMs.P50Ms:F1} ms, p95 {report.LatencyMs.P95Ms:F1} ms");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"; p50 {report.LatencyMs.P50Ms:F1} ms, p95 {report.LatencyMs.P95Ms:F1} ms");
         return $"{file}: {(report.Passed ? "passed" : "FAILED")} {report.Frames} golden frames ({tasks}{latency})";
     }
 }

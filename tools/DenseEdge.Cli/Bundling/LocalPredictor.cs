@@ -9,7 +9,8 @@ internal static class LocalPredictor
     /// <summary>Loads a model.</summary>
     /// <param name="path">Its file.</param>
     /// <param name="variant">What the bundle says about it.</param>
-    /// <remarks>A model for another engine runs node by node. Fused, its 8-bit products would go through the processor's own kernels,
+    /// <remarks>A model for another engine runs node by node. Fused, its 8-bit products would go through the processor's own
+    /// kernels,
     /// which saturate at 16 bits where the processor has no VNNI: not what that engine computes.</remarks>
     public static DensePredictor Load(string path, ModelVariant variant) => DensePredictor.Load(path, new PredictorOptions
     {

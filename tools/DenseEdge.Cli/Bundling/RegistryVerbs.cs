@@ -55,7 +55,8 @@ internal static class RegistryVerbs
         string scratch = target + ".manifest";
         try
         {
-            RemoteBundle remote = await RemoteBundle.OpenAsync(registry, digest, files, scratch, cancellation).ConfigureAwait(false);
+            RemoteBundle remote = await RemoteBundle.OpenAsync(
+                registry, digest, files, scratch, cancellation).ConfigureAwait(false);
             await remote.FetchLayoutAsync(files, layout, null, cancellation).ConfigureAwait(false);
         }
         finally
@@ -72,7 +73,7 @@ internal static class RegistryVerbs
         await output.WriteLineAsync($"{path}: {digest}").ConfigureAwait(false);
         await output.WriteLineAsync(reference.Tag is null
             ? "Pulled by digest."
-            : "Pulled by tag, which anybody who may push can move: compare the digest with signed metadata.").ConfigureAwait(false);
+            : "Pulled by tag, which anybody who may push can move: compare the digest.").ConfigureAwait(false);
         return 0;
     }
 }

@@ -45,7 +45,8 @@ internal static class BundleCommand
         Option<int> frames = new("--frames") { Description = "Golden frames.", HelpName = "n", DefaultValueFactory = _ => 8 };
         Option<string[]> keys = new("--key")
         {
-            Description = "A private key (PEM) of the role targets; several times for a threshold. An encrypted one is opened with "
+            Description = "A private key (PEM) of the role targets; several times for a threshold. An encrypted one is opened "
+                + "with "
                 + $"the variable {BundleKeys.PassphraseVariable}.",
             HelpName = "file",
         };
@@ -103,7 +104,8 @@ internal static class BundleCommand
         Argument<string> bundle = new("bundle") { Description = AnyBundle };
         Option<string?> root = new("--root")
         {
-            Description = "The trusted root.json: enough of its targets keys must have signed. Without it only digests are checked.",
+            Description = "The trusted root.json: enough of its targets keys must have signed. Without it only digests are "
+                + "checked.",
             HelpName = "file",
         };
         Option<bool> golden = new("--golden") { Description = "Also compute the golden frames with every model that runs here." };
@@ -117,7 +119,8 @@ internal static class BundleCommand
     {
         Argument<string> bundle = new("bundle") { Description = AnyBundle };
         Option<string> output = new("--out") { Description = "A new folder.", HelpName = "folder", Required = true };
-        Option<bool> layout = new("--layout") { Description = "Write the OCI image layout in place of models, manifest and frames." };
+        Option<bool> layout = new(
+            "--layout") { Description = "Write the OCI image layout in place of models, manifest and frames." };
         Option<string[]> installed = new("--base")
         {
             Description = "A model file that a delta in the bundle starts from.", HelpName = "file",
@@ -134,7 +137,8 @@ internal static class BundleCommand
         Argument<string> older = new("older") { Description = "A bundle, or an ONNX file." };
         Argument<string> newer = new("newer") { Description = "Another one." };
         Option<bool> tensors = new("--tensors") { Description = "List every tensor that changed." };
-        Command command = new("diff", "Tell what changed between two bundles, and what a delta would cost.") { older, newer, tensors };
+        Command command = new(
+            "diff", "Tell what changed between two bundles, and what a delta would cost.") { older, newer, tensors };
         command.SetAction(parsed => DiffBundlesVerb.Run(
             parsed.GetRequiredValue(older), parsed.GetRequiredValue(newer), parsed.GetValue(tensors), Console.Out));
         return command;
@@ -172,5 +176,6 @@ internal static class BundleCommand
 
     private static (Option<bool> Plain, Option<bool> Anywhere) PlainHttp() => (
         new Option<bool>("--plain-http") { Description = "Without TLS; for this machine's own registry." },
-        new Option<bool>("--plain-http-anywhere") { Description = "Without TLS, for any host. Digests are checked all the same." });
+        new Option<bool>(
+            "--plain-http-anywhere") { Description = "Without TLS, for any host. Digests are checked all the same." });
 }

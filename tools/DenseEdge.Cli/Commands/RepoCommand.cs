@@ -59,7 +59,10 @@ internal static class RepoCommand
     private static Command Add()
     {
         Argument<string> repository = Repository();
-        Argument<string> target = new("target") { Description = "Its path in the repository, such as models/scene/1.2.0/<digest>." };
+        Argument<string> target = new("target")
+        {
+            Description = "Its path in the repository, such as models/scene/1.2.0/<digest>.",
+        };
         Argument<string?> file = new("file") { Description = "The file.", Arity = ArgumentArity.ZeroOrOne };
         Option<long?> length = new("--length") { Description = "Bytes of a file that lies elsewhere.", HelpName = "n" };
         Option<string?> sha256 = new("--sha256") { Description = "Digest of a file that lies elsewhere.", HelpName = "hex" };
@@ -67,7 +70,10 @@ internal static class RepoCommand
         {
             Description = "What else devices shall know: a JSON object, or @ and a file of one.", HelpName = "json",
         };
-        Command command = new("add", "Add a file, or the next version of one.") { repository, target, file, length, sha256, custom };
+        Command command = new("add", "Add a file, or the next version of one.")
+        {
+            repository, target, file, length, sha256, custom,
+        };
         command.SetAction(parsed => RepoVerb.Add(
             parsed.GetValue(repository)!,
             parsed.GetValue(target)!,
@@ -84,7 +90,10 @@ internal static class RepoCommand
         Argument<string> repository = Repository();
         Option<string> role = new("--role") { Description = "root or targets.", HelpName = "role", Required = true };
         Option<string[]> keys = PrivateKeys("--key", "A private key's file; several times for several keys.");
-        Command command = new("sign", "Sign what waits; with nothing waiting, renew what is published.") { repository, role, keys };
+        Command command = new("sign", "Sign what waits; with nothing waiting, renew what is published.")
+        {
+            repository, role, keys,
+        };
         command.SetAction(parsed => RepoVerb.Sign(
             parsed.GetValue(repository)!, parsed.GetValue(role)!, parsed.GetValue(keys)!, Console.Out));
         return command;
@@ -95,7 +104,8 @@ internal static class RepoCommand
         Argument<string> repository = Repository();
         Option<string[]> snapshot = PrivateKeys("--snapshot-key", "A private key's file of the snapshot role.");
         Option<string[]> timestamp = PrivateKeys("--timestamp-key", "A private key's file of the timestamp role.");
-        Command command = new("publish", "Publish what waits, if no client would refuse it; with nothing waiting, renew the timestamp.")
+        Command command = new(
+            "publish", "Publish what waits, if no client would refuse it; with nothing waiting, renew the timestamp.")
         {
             repository, snapshot, timestamp,
         };

@@ -75,7 +75,8 @@ internal static class TufClientCommand
         Recursive = true,
         CustomParser = result =>
         {
-            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? address) && address.Scheme is ("http" or "https"))
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? address)
+                && address.Scheme is ("http" or "https"))
             {
                 return address;
             }

@@ -17,7 +17,8 @@ internal static class KeyFolder
 
     private const int MostBytes = 64 * 1024;
 
-    private static string? Passphrase => Environment.GetEnvironmentVariable(PassphraseVariable) is { Length: > 0 } set ? set : null;
+    private static string? Passphrase
+        => Environment.GetEnvironmentVariable(PassphraseVariable) is { Length: > 0 } set ? set : null;
 
     /// <summary>Makes a key and writes its two files.</summary>
     /// <param name="folder">The folder; made if need be, for the owner only.</param>

@@ -17,7 +17,8 @@ internal static class RepoText
         string waits = status.StagedVersion is not { } staged
             ? ""
             : $"; version {staged} waits, {status.Signatures} of {status.Threshold} signatures"
-                + (status.IsReady ? ", ready" : status.Signatures >= status.Threshold ? ", and those of the old keys are missing" : "");
+                + (status.IsReady ? ", ready" : "")
+                + (!status.IsReady && status.Signatures >= status.Threshold ? ", and those of the old keys are missing" : "");
         return $"{status.Role}: {published}{waits}";
     }
 

@@ -130,7 +130,8 @@ internal static class RepoVerb
                 .Select(key => key.Key)];
         return named.Length > 0
             ? named
-            : throw new ArgumentException($"repo init: expected --{role}-key, or keys called {role} or {role}-1 in --keys, found none.");
+            : throw new ArgumentException(
+                $"repo init: expected --{role}-key, or keys called {role} or {role}-1 in --keys, found none.");
     }
 
     private static JsonElement? Custom(string? text)

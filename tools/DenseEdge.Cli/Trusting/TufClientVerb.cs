@@ -41,7 +41,8 @@ internal static class TufClientVerb
         if (arguments is not { TargetName: { } name, TargetFolder: { } folder, TargetsAddress: not null })
         {
             await errors.WriteLineAsync(
-                "denseedge: tuf-client download: expected --target-name, --target-dir and --target-base-url.").ConfigureAwait(false);
+                "denseedge: tuf-client download: expected --target-name, --target-dir and --target-base-url.")
+                .ConfigureAwait(false);
             return Failed;
         }
 
