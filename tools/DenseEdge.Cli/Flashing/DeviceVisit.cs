@@ -102,11 +102,22 @@ internal sealed class DeviceVisit(
             return Install(probe, cancellation);
         }
 
+        if (probe.AgentIsInstalled)
+        {
+            AwaitService(cancellation);
+        }
+
         RemoteAgent agent = RemoteAgent.Find(shell, probe, package, address.Store, cancellation) ?? Copy(probe, cancellation);
         return options.Action == FlashAction.RollBack
             ? Conclude(Told(agent, ["rollback", "--json"], cancellation))
             : Apply(agent, cancellation);
     }
+
+    /// <summary>Waits while systemd starts the service, for half a minute: who took the store in that moment would keep the
+    /// service out, and would have to see the update through alone.</summary>
+    private void AwaitService(CancellationToken cancellation) => shell.Run(
+        "tries=0; while [ \"$(systemctl is-active denseedge-agent 2>/dev/null)\" = activating ] && [ $tries -lt 30 ]; do "
+        + "tries=$((tries+1)); sleep 1; done", cancellation);
 
     private RemoteAgent Copy(DeviceProbe probe, CancellationToken cancellation)
     {

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using DenseEdge.Cli.Tests.Profiling;
+using Xunit.Abstractions;
+
+namespace DenseEdge.Cli.Tests.Flashing;
+
+/// <summary>The agent as a systemd service on a device of its own: what tests/rigs/nspawn/run does and checks.</summary>
+[Trait("Category", "long")]
+public sealed class NspawnRigTests(TinyModels models, ITestOutputHelper output)
+    : IClassFixture<TinyModels>, IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("denseedge-rig-").FullName;
+
+    [NspawnFact]
+    public void Run_InstallUpdateKillWatchdogReturnAndPowerCut_EveryCheckIsAsExpected()
+    {
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "DenseEdge.slnx")))
+        {
+            root = root.Parent;
+        }
+
+        Assert.NotNull(root);
+        ProcessStartInfo start = new(Path.Combine(root.FullName, "tests/rigs/nspawn/run"), [models.Light, _folder])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["DENSEEDGE"] = Path.Combine(AppContext.BaseDirectory, "denseedge") },
+        };
+        using Process process = Process.Start(start)!;
+        string seen = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+
+        output.WriteLine(seen);
+        Assert.True(process.ExitCode == 0, seen);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
