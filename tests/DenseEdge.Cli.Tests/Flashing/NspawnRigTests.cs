@@ -1,13 +1,12 @@
 using System.Diagnostics;
-using DenseEdge.Cli.Tests.Profiling;
 using Xunit.Abstractions;
 
 namespace DenseEdge.Cli.Tests.Flashing;
 
 /// <summary>The agent as a systemd service on a device of its own: what tests/rigs/nspawn/run does and checks.</summary>
 [Trait("Category", "long")]
-public sealed class NspawnRigTests(TinyModels models, ITestOutputHelper output)
-    : IClassFixture<TinyModels>, IDisposable
+public sealed class NspawnRigTests(SignedBundles bundles, ITestOutputHelper output)
+    : IClassFixture<SignedBundles>, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("denseedge-rig-").FullName;
 
@@ -21,7 +20,7 @@ public sealed class NspawnRigTests(TinyModels models, ITestOutputHelper output)
         }
 
         Assert.NotNull(root);
-        ProcessStartInfo start = new(Path.Combine(root.FullName, "tests/rigs/nspawn/run"), [models.Light, _folder])
+        ProcessStartInfo start = new(Path.Combine(root.FullName, "tests/rigs/nspawn/run"), [bundles.Model, _folder])
         {
             RedirectStandardOutput = true,
             Environment = { ["DENSEEDGE"] = Path.Combine(AppContext.BaseDirectory, "denseedge") },

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace DenseEdge.Cli.Tests.Flashing;
 
-/// <summary>Flashes 40 MB bundles onto this very computer through a real server, with the real agent.</summary>
+/// <summary>Flashes bundles of 48 MB onto this very computer through a real server, with the real agent.</summary>
 [Trait("Category", "long")]
 public sealed class RealAgentTests(SignedBundles bundles, ITestOutputHelper output) : IClassFixture<SignedBundles>, IDisposable
 {
@@ -41,21 +41,29 @@ public sealed class RealAgentTests(SignedBundles bundles, ITestOutputHelper outp
     {
         using SshServer server = new();
         Flash(server, bundles.First, bundles.Root);
-        long cut = 0;
+        Queue<Func<double, string, bool>> cuts = new(
+            [(share, details) => share > 0.5 && details.EndsWith("MB", StringComparison.Ordinal),
+             (_, details) => details.StartsWith("Trying", StringComparison.Ordinal)]);
+
         DeviceReport report = Flash(server, bundles.Second, root: null, new RecordingDisplay
         {
-            OnUpdate = (share, _) =>
+            OnUpdate = (share, details) =>
             {
-                if (share > 0.5 && Interlocked.Exchange(ref cut, 1) == 0)
+                lock (cuts)
                 {
-                    server.Kill();
-                    server.Start();
+                    if (cuts.TryPeek(out Func<double, string, bool>? isNow) && isNow(share, details))
+                    {
+                        cuts.Dequeue();
+                        server.Kill();
+                        server.Start();
+                    }
                 }
             },
         });
 
+        Assert.Empty(cuts);
         Assert.Equal(FlashOutcome.Committed, report.Outcome);
-        Assert.Equal(1, report.Reconnections);
+        Assert.Equal(2, report.Reconnections);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

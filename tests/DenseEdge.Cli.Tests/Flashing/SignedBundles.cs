@@ -35,7 +35,8 @@ public sealed class SignedBundles : IDisposable
             repository, [Path.Combine(keys, "snapshot.pem")], [Path.Combine(keys, "timestamp.pem")], TextWriter.Null);
         Root = Directory.GetFiles(repository, "*root.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
         MakeImage();
-        string[] models = [MakeModel("cpu"), MakeModel("jetpack6.2")];
+        string[] models = [MakeModel("cpu"), MakeModel("jetpack6"), MakeModel("jetpack6.2")];
+        Model = models[0];
         First = MakeBundle("1.0.0", release: 1, "keys", models);
         Second = MakeBundle("1.1.0", release: 2, "keys", models);
         Strange = MakeBundle("1.2.0", release: 3, "strangers", models);
@@ -43,6 +44,9 @@ public sealed class SignedBundles : IDisposable
 
     /// <summary>The root of trust.</summary>
     public string Root { get; }
+
+    /// <summary>The model in it for the processor.</summary>
+    public string Model { get; }
 
     /// <summary>Release 1.</summary>
     public string First { get; }
@@ -66,7 +70,7 @@ public sealed class SignedBundles : IDisposable
         ImageFile.Write(Path.Combine(At("images"), "noise.png"), new Rgb24Image(120, 160, pixels));
     }
 
-    /// <summary>The same HRNet-W18 for a target: 20 MB of weights.</summary>
+    /// <summary>The same HRNet-W18 for a target: 16 MB of weights.</summary>
     private string MakeModel(string target)
     {
         DeploymentExport export = new(TargetProfiles.Find(target), ModelPrecision.Float32, null, 0);
@@ -76,7 +80,7 @@ public sealed class SignedBundles : IDisposable
             { Backbone = BackboneKind.HrNetW18Small },
             seed: 1);
         string path = At($"rooms-{target}.onnx");
-        export.Write(network, path, trainingData: null, CancellationToken.None);
+        export.Write(network, path, trainingData: "noise", CancellationToken.None);
         return path;
     }
 
