@@ -22,6 +22,7 @@ public sealed class ModelAgent : IDisposable
     private readonly Func<IUpdateSource?> _source;
     private readonly TimeProvider _time;
     private volatile CancellationTokenSource? _interruptible;
+    private volatile string? _lastMessage;
     private long _lastWatch;
     private long _lastSign;
 
@@ -192,9 +193,10 @@ public sealed class ModelAgent : IDisposable
         }
     }
 
+    // What the machine said itself is not said twice, nor the same thing at every poll.
     private void Tell(UpdateResult? result)
     {
-        if (result is not null)
+        if (result is not null && result.Message != _lastMessage)
         {
             _progress.Report(new UpdateProgress(_machine.Record.State, null, result.Message));
         }
@@ -202,6 +204,10 @@ public sealed class ModelAgent : IDisposable
 
     private sealed class SignOfLife(ModelAgent agent) : IProgress<UpdateProgress>
     {
-        public void Report(UpdateProgress value) => Volatile.Write(ref agent._lastSign, agent._time.GetTimestamp());
+        public void Report(UpdateProgress value)
+        {
+            agent._lastMessage = value.Message;
+            Volatile.Write(ref agent._lastSign, agent._time.GetTimestamp());
+        }
     }
 }

@@ -75,7 +75,7 @@ internal sealed class AgentSetup
     public IUpdateSource BundleSource(ControlRequest request)
     {
         string bundle = request.Bundle ?? throw new ArgumentException("Expected the bundle's path in 'bundle', found none.");
-        TrustedRoot root = DeviceTrust.Find(Store, request.Root, ClockPolicy.WithFloor());
+        TrustedRoot root = DeviceTrust.Find(Store, request.Root, ClockPolicy.WithFloor(), keep: !request.DryRun);
         return new BundleFileSource(bundle, root, _device.Value, Store);
     }
 }

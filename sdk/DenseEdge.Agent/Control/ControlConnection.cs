@@ -50,7 +50,13 @@ internal sealed class ControlConnection(
             await DoAsync(request, cancellationToken).ConfigureAwait(false);
             return request.Verb == "bye";
         }
-        catch (Exception fault) when (fault is JsonException or ArgumentException or UpdateException or InvalidDataException)
+        catch (UpdateException fault)
+        {
+            ResultLine last = ResultLine.Of(UpdateResult.Of(fault));
+            await WriteAsync(last, AgentJson.Lines.ResultLine, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidDataException)
         {
             await WriteAsync(new AnswerLine(false, fault.Message), AgentJson.Lines.AnswerLine, cancellationToken).ConfigureAwait(false);
             return false;

@@ -13,10 +13,11 @@ public static class DeviceTrust
     /// <summary>Finds the root: the newest that this device was given or that the repository's workflow accepted. An operator may
     /// bring the first one, and afterwards only one that the keys of the one before have signed too.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="operatorsRoot">A root.json that an operator names; null for none. The store keeps it.</param>
+    /// <param name="operatorsRoot">A root.json that an operator names; null for none.</param>
     /// <param name="clock">What time it is.</param>
+    /// <param name="keep">Whether the store keeps the operator's.</param>
     /// <exception cref="UpdateException">There is none, it has expired, or the operator's is no successor.</exception>
-    public static TrustedRoot Find(ModelStore store, string? operatorsRoot, ClockPolicy clock)
+    public static TrustedRoot Find(ModelStore store, string? operatorsRoot, ClockPolicy clock, bool keep = true)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(clock);
@@ -27,7 +28,7 @@ public static class DeviceTrust
                 ? TrustedRoot.Load(store.Files, installed ?? store.Paths.TrustedRoot)
                 : Offered(store, operatorsRoot, installed);
             RequireValid(root, clock.Start(store.Files, store.Paths.Metadata));
-            if (operatorsRoot is not null && !IsSame(store, operatorsRoot, installed))
+            if (keep && operatorsRoot is not null && !IsSame(store, operatorsRoot, installed))
             {
                 DurableFile.Replace(
                     store.Files, store.Paths.TrustedRoot, DurableFile.Read(store.Files, operatorsRoot, MostRootBytes));

@@ -17,7 +17,7 @@ public sealed partial class UpdateMachine
             case UpdateState.Cleanup:
                 return CleanUp(new UpdateResult(UpdateOutcome.Current, "The last update is done."));
             case UpdateState.Committed:
-                return Commit();
+                return Commit(isBegun: true);
         }
 
         if (_store.Find(_record.Candidate!.Offer.Digest) is not { } model)
@@ -59,7 +59,7 @@ public sealed partial class UpdateMachine
 
         cancellationToken.ThrowIfCancellationRequested();
         EnterCommitted(model, request);
-        return Commit() with { Report = report };
+        return Commit(isBegun: false) with { Report = report };
     }
 
     private async Task<TrialReport> PrepareAndTryAsync(InstalledModel model, CancellationToken cancellationToken)
@@ -114,9 +114,9 @@ public sealed partial class UpdateMachine
         });
     }
 
-    private UpdateResult Commit()
+    private UpdateResult Commit(bool isBegun)
     {
-        bool isNew = Switch();
+        bool isNew = Switch() || !isBegun;
         UpdateOffer offer = _record.Candidate!.Offer;
         string model = $"{offer.Name} {offer.Version}";
         if (_record.HealthSecondsLeft > 0)

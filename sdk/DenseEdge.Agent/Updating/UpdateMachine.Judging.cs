@@ -27,7 +27,8 @@ public sealed partial class UpdateMachine
         }
 
         long floor = Math.Max(_record.FloorOf(offer.Name), FloorOfActive(offer.Name));
-        return offer.Release <= floor && !request.AllowDowngrade
+        bool isRetry = request.RetryBad && offer.Release == floor;
+        return offer.Release <= floor && !isRetry && !request.AllowDowngrade
             ? Refusal(
                 offer,
                 $"{model} has release {offer.Release}; expected one above {floor}, which ran here. Publish it with a higher release, "

@@ -14,11 +14,11 @@ public sealed partial class UpdateMachine
         }
         catch (UpdateException failure)
         {
-            return Stop(failure.Failure, failure.Message);
+            return Stop(failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return Stop(UpdateFailure.Storage, failure.Message);
+            return Stop(new UpdateException(UpdateFailure.Storage, failure.Message, failure));
         }
     }
 
@@ -30,20 +30,19 @@ public sealed partial class UpdateMachine
         }
         catch (UpdateException failure)
         {
-            return Stop(failure.Failure, failure.Message);
+            return Stop(failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return Stop(UpdateFailure.Storage, failure.Message);
+            return Stop(new UpdateException(UpdateFailure.Storage, failure.Message, failure));
         }
     }
 
     /// <summary>Ends a run that failed. What was begun is remembered if the disk lets it be; else the record on it is right, too:
     /// it names a step that is done again.</summary>
-    private UpdateResult Stop(UpdateFailure failure, string message)
+    private UpdateResult Stop(UpdateException failure)
     {
-        UpdateOutcome outcome = failure == UpdateFailure.Refused ? UpdateOutcome.Refused : UpdateOutcome.Failed;
-        UpdateResult result = new(outcome, message, _record.Candidate?.Offer.Digest, Failure: failure);
+        UpdateResult result = UpdateResult.Of(failure, _record.Candidate?.Offer.Digest);
         try
         {
             // A write that failed may have reached the disk all the same.
@@ -54,7 +53,7 @@ public sealed partial class UpdateMachine
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return result with { Message = $"{message} Nor can the agent write its state: {fault.Message}" };
+            return result with { Message = $"{result.Message} Nor can the agent write its state: {fault.Message}" };
         }
 
         return result;

@@ -11,6 +11,17 @@ namespace DenseEdge.Agent.Updating;
 public sealed record UpdateResult(
     UpdateOutcome Outcome, string Message, string? Digest = null, TrialReport? Report = null, UpdateFailure? Failure = null)
 {
+    /// <summary>The result of a step that can't be done.</summary>
+    /// <param name="failure">Why.</param>
+    /// <param name="digest">The bundle; null for none.</param>
+    public static UpdateResult Of(UpdateException failure, string? digest = null)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return new UpdateResult(
+            failure.Failure == UpdateFailure.Refused ? UpdateOutcome.Refused : UpdateOutcome.Failed,
+            failure.Message, digest, Failure: failure.Failure);
+    }
+
     /// <summary>Whether the device is as it was asked to be.</summary>
     public bool IsSuccess => Outcome is UpdateOutcome.Current or UpdateOutcome.Committed or UpdateOutcome.Acceptable
         || (Outcome == UpdateOutcome.RolledBack && Failure is null);

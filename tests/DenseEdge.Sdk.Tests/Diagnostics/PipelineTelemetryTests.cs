@@ -220,7 +220,7 @@ public sealed class PipelineTelemetryTests
     [Fact]
     public void EventIds_AreWhatTheDocumentSays()
         => Assert.Equal(
-            [1001, 1002, 1003, 1004, 2001, 3001, 3002, 3003, 3004, 3005, 3006],
+            [1001, 1002, 1003, 1004, 1005, 1006, 1007, 2001, 3001, 3002, 3003, 3004, 3005, 3006],
             typeof(LogEvents).GetFields().Select(field => (int)field.GetRawConstantValue()!).Order());
 
     // The drops are told by the inference thread while the camera fails on another.

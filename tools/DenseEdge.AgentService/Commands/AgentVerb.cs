@@ -46,12 +46,27 @@ internal static class AgentVerb
             return LineOutput.ExitCodeOf(last);
         }
 
+        try
+        {
+            UpdateResult result = await RunHereAsync(setup, here, output, cancellationToken).ConfigureAwait(false);
+            output.Write(result);
+            return result.IsSuccess ? 0 : ServiceFailure.Failed;
+        }
+        catch (UpdateException failure)
+        {
+            output.Write(UpdateResult.Of(failure));
+            return ServiceFailure.Failed;
+        }
+    }
+
+    private static async Task<UpdateResult> RunHereAsync(
+        AgentSetup setup, Func<ModelAgent, CancellationToken, Task<UpdateResult>> here, LineOutput output,
+        CancellationToken cancellationToken)
+    {
         using IDisposable held = setup.Store.Open();
         using IDisposable listening = setup.Progress.Subscribe(output);
         using ModelAgent agent = new(
             setup.Store, setup.Machine(), setup.Progress, setup.Health, setup.Gate, setup.Options, setup.PollSource);
-        UpdateResult result = await here(agent, cancellationToken).ConfigureAwait(false);
-        output.Write(result);
-        return result.IsSuccess ? 0 : ServiceFailure.Failed;
+        return await here(agent, cancellationToken).ConfigureAwait(false);
     }
 }
