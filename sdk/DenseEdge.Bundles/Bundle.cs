@@ -20,8 +20,11 @@ public sealed class Bundle : IDisposable
         _image = image;
         Manifest = manifest;
 
-        // A null array would become empty memory.
-        Signature = signature is null ? null : new ReadOnlyMemory<byte>(signature);
+        // Written out: null would be taken for an array, which becomes empty memory.
+        if (signature is not null)
+        {
+            Signature = signature;
+        }
     }
 
     /// <summary>What the bundle says about itself.</summary>

@@ -47,6 +47,10 @@ internal static partial class BundleManifestCheck
         Require(faults, manifest.Models.Count is > 0 and <= MostModels, "models", $"1 to {MostModels}", manifest.Models.Count);
         int files = manifest.Models.Select(model => model.File).Distinct(StringComparer.Ordinal).Count();
         Require(faults, files == manifest.Models.Count, "models", "different files", $"{manifest.Models.Count} of {files} names");
+        int digests = manifest.Models.Select(model => model.Digest).Distinct(StringComparer.Ordinal).Count();
+        Require(
+            faults, digests == manifest.Models.Count, "models", "models that differ", $"{manifest.Models.Count} of {digests} "
+                + $"digests");
         foreach (ModelVariant model in manifest.Models)
         {
             Require(faults, FilePattern().IsMatch(model.File), "file", "a plain name that ends in .onnx", model.File);

@@ -61,6 +61,25 @@ public sealed class BundleManifestTests
             Assert.Throws<InvalidDataException>(() => BundleManifest.Parse("""{"format":1,"name":"a"}"""u8, "test")).Message,
             StringComparison.Ordinal);
 
+    [Fact]
+    public void Parse_OfNullInAList_RefusesIt()
+    {
+        string json = System.Text.Encoding.UTF8.GetString(Sample.ToJson()).Replace(
+            "\"boards\": []", "\"boards\": [null]", StringComparison.Ordinal);
+        Assert.Contains(
+            "found null",
+            Assert.Throws<InvalidDataException>(
+                () => BundleManifest.Parse(System.Text.Encoding.UTF8.GetBytes(json), "test")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_OfTheSameModelTwice_RefusesIt()
+        => Assert.Contains(
+            "2 of 1 digests",
+            Fault(Sample with { Models = [Sample.Models[0], Sample.Models[0] with { File = "twin.onnx" }] }),
+            StringComparison.Ordinal);
+
     private static string Fault(BundleManifest manifest)
         => Assert.Throws<InvalidDataException>(() => BundleManifest.Parse(manifest.ToJson(), "test")).Message;
 }

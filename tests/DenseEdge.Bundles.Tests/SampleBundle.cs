@@ -16,17 +16,17 @@ internal static class SampleBundle
 
     public static ModelVariant Variant(string file, byte[] bytes, ModelPrecision precision, params RuntimeRange[] runtimes)
         => new()
-    {
-        File = file,
-        Digest = BlobDigest.Of(bytes),
-        Size = bytes.Length,
-        Target = precision == ModelPrecision.Int8 ? "cpu" : null,
-        Precision = precision,
-        InputFormat = InputFormat.UInt8Nhwc,
-        InputHeight = 12,
-        InputWidth = 16,
-        Runtimes = runtimes.Length == 0 ? [new RuntimeRange(ExecutionProvider.Cpu)] : runtimes,
-    };
+        {
+            File = file,
+            Digest = BlobDigest.Of(bytes),
+            Size = bytes.Length,
+            Target = precision == ModelPrecision.Int8 ? "cpu" : null,
+            Precision = precision,
+            InputFormat = InputFormat.UInt8Nhwc,
+            InputHeight = 12,
+            InputWidth = 16,
+            Runtimes = runtimes.Length == 0 ? [new RuntimeRange(ExecutionProvider.Cpu)] : runtimes,
+        };
 
     public static BundleManifest Manifest(params ModelVariant[] models) => new()
     {

@@ -20,8 +20,8 @@ public sealed record GoldenTolerances
     public double AngleDegrees { get; init; } = 5;
 
     /// <summary>Mean absolute difference of probabilities.</summary>
-    /// <value>Default: 0.02.</value>
-    public double Probability { get; init; } = 0.02;
+    /// <value>Default: 0.04.</value>
+    public double Probability { get; init; } = 0.04;
 
     /// <summary>Gets the limit of a task.</summary>
     /// <param name="task">The task.</param>

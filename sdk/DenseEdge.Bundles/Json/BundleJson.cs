@@ -39,12 +39,34 @@ internal sealed partial class BundleJson : JsonSerializerContext
     {
         try
         {
+            RequireNoNullInLists(json);
             return JsonSerializer.Deserialize(json, type)
                 ?? throw new InvalidDataException($"{source}: expected {what} as a JSON object, found null.");
         }
         catch (JsonException fault)
         {
             throw new InvalidDataException($"{source}: expected {what} as JSON, found something else: {fault.Message}", fault);
+        }
+    }
+
+    // The serializer refuses null where a type says so, but doesn't look at what is in a list.
+    private static void RequireNoNullInLists(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json);
+        Stack<bool> isInList = new();
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                    isInList.Push(reader.TokenType == JsonTokenType.StartArray);
+                    break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                    isInList.Pop();
+                    break;
+                case JsonTokenType.Null when isInList.TryPeek(out bool isList) && isList:
+                    throw new JsonException($"Expected a value in a list, found null at byte {reader.TokenStartIndex}.");
+            }
         }
     }
 }

@@ -72,7 +72,7 @@ internal sealed record BundleImage(
                 $"{source}: expected the empty configuration of OCI artefacts, found '{config.MediaType}'.");
         }
 
-        RequireDifferent(layers, source, limits);
+        RequireDifferent([.. layers, config], source, limits);
         return new BundleImage(bytes, BlobDigest.Of(bytes), config, layers);
     }
 

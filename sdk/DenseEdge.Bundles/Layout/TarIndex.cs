@@ -7,9 +7,17 @@ internal static class TarIndex
 {
     private static readonly Dictionary<char, string> OtherKinds = new()
     {
-        ['1'] = "a hard link", ['2'] = "a symbolic link", ['3'] = "a device", ['4'] = "a device", ['6'] = "a pipe",
-        ['7'] = "a special file", ['x'] = "a pax header", ['g'] = "a pax header", ['L'] = "a GNU long name",
-        ['K'] = "a GNU long link", ['S'] = "a sparse file",
+        ['1'] = "a hard link",
+        ['2'] = "a symbolic link",
+        ['3'] = "a device",
+        ['4'] = "a device",
+        ['6'] = "a pipe",
+        ['7'] = "a special file",
+        ['x'] = "a pax header",
+        ['g'] = "a pax header",
+        ['L'] = "a GNU long name",
+        ['K'] = "a GNU long link",
+        ['S'] = "a sparse file",
     };
 
     /// <summary>Goes through all headers, without reading the files between them.</summary>

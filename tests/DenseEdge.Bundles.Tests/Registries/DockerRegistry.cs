@@ -71,10 +71,10 @@ internal sealed class DockerRegistry : IDisposable
 
     private static Process Start(string program, params string[] arguments)
         => Process.Start(new ProcessStartInfo(program, arguments)
-    {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
 
     private static int FreePort()
     {

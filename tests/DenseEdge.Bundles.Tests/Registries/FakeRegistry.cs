@@ -60,6 +60,9 @@ internal sealed class FakeRegistry : IDisposable
             }
 
             using HttpListenerResponse answer = context.Response;
+
+            // A connection for each request: this listener may close an idle one while the next request is on its way.
+            answer.KeepAlive = false;
             Answer(context.Request, answer);
         }
     }

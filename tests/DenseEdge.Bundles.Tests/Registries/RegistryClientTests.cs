@@ -98,10 +98,10 @@ public sealed class RegistryClientTests : IDisposable
 
     private RegistryClient Client(int chunkBytes = 1 << 20, string? password = null)
         => new(Reference(), _transfer, new RegistryOptions
-    {
-        PlainHttp = true,
-        ChunkBytes = chunkBytes,
-        UserName = password is null ? null : "user",
-        Password = password,
-    });
+        {
+            PlainHttp = true,
+            ChunkBytes = chunkBytes,
+            UserName = password is null ? null : "user",
+            Password = password,
+        });
 }

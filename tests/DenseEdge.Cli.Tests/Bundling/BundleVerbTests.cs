@@ -74,7 +74,7 @@ public sealed class BundleVerbTests : IDisposable
         File.WriteAllText(At("latency.json"), $$"""
             {"format": 1, "model": "cpu.onnx", "model_sha256": "{{digest}}", "budgets_ms": [5],
              "device": {"board": "test board", "runtime": "engine 1", "threads": 2},
-             "measurement": {"p50_ms": 4, "p90_ms": 5, "p99_ms": 6.25}}
+             "measurement": {"p50_ms": 4, "p90_ms": 5, "p99_ms": 6.25} }
             """);
 
         CreateBundleVerb.Run(Arguments("plain.onnx", "cpu.onnx") with { Certificates = [At("latency.json")] }, _output);

@@ -1,4 +1,3 @@
-using DenseEdge.Bundles;
 using DenseEdge.Cli.Bundling;
 using DenseEdge.Sdk;
 

@@ -32,15 +32,21 @@ internal static class BundleCommand
         Option<bool> asFolder = new("--as-folder") { Description = "Write a folder in place of a file." };
         Option<string> name = new("--name")
         {
-            Description = "The bundle's name, such as edge/scene.", HelpName = "name", Required = true,
+            Description = "The bundle's name, such as edge/scene.",
+            HelpName = "name",
+            Required = true,
         };
         Option<string> version = new("--version")
         {
-            Description = "Its version, such as 1.4.0.", HelpName = "version", Required = true,
+            Description = "Its version, such as 1.4.0.",
+            HelpName = "version",
+            Required = true,
         };
         Option<long> release = new("--release")
         {
-            Description = "The release counter: devices take no lower one.", HelpName = "n", DefaultValueFactory = _ => 1,
+            Description = "The release counter: devices take no lower one.",
+            HelpName = "n",
+            DefaultValueFactory = _ => 1,
         };
         Option<int> frames = new("--frames") { Description = "Golden frames.", HelpName = "n", DefaultValueFactory = _ => 8 };
         Option<string[]> keys = new("--key")
@@ -120,10 +126,12 @@ internal static class BundleCommand
         Argument<string> bundle = new("bundle") { Description = AnyBundle };
         Option<string> output = new("--out") { Description = "A new folder.", HelpName = "folder", Required = true };
         Option<bool> layout = new(
-            "--layout") { Description = "Write the OCI image layout in place of models, manifest and frames." };
+            "--layout")
+        { Description = "Write the OCI image layout in place of models, manifest and frames." };
         Option<string[]> installed = new("--base")
         {
-            Description = "A model file that a delta in the bundle starts from.", HelpName = "file",
+            Description = "A model file that a delta in the bundle starts from.",
+            HelpName = "file",
         };
         Command command = new("extract", "Write a bundle's files into a folder.") { bundle, output, layout, installed };
         command.SetAction(parsed => ExtractBundleVerb.Run(
@@ -177,5 +185,6 @@ internal static class BundleCommand
     private static (Option<bool> Plain, Option<bool> Anywhere) PlainHttp() => (
         new Option<bool>("--plain-http") { Description = "Without TLS; for this machine's own registry." },
         new Option<bool>(
-            "--plain-http-anywhere") { Description = "Without TLS, for any host. Digests are checked all the same." });
+            "--plain-http-anywhere")
+        { Description = "Without TLS, for any host. Digests are checked all the same." });
 }
