@@ -27,7 +27,9 @@ internal static class MetadataWriter
 
             roles[role] = new JsonObject
             {
-                ["keyids"] = keyIds, ["threshold"] = of.Threshold, [ValidDaysField] = of.ValidDays,
+                ["keyids"] = keyIds,
+                ["threshold"] = of.Threshold,
+                [ValidDaysField] = of.ValidDays,
             };
         }
 

@@ -14,7 +14,9 @@ internal sealed class TestKey
     {
         Json = new JsonObject
         {
-            ["keytype"] = type, ["scheme"] = scheme, ["keyval"] = new JsonObject { ["public"] = publicText },
+            ["keytype"] = type,
+            ["scheme"] = scheme,
+            ["keyval"] = new JsonObject { ["public"] = publicText },
         };
         foreach ((string name, JsonNode? value) in extra ?? [])
         {

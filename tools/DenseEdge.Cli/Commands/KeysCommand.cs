@@ -43,7 +43,8 @@ internal static class KeysCommand
         Option<string> role = new("--role") { Description = "The role whose keys change.", HelpName = "role", Required = true };
         Option<string?> remove = new("--remove")
         {
-            Description = "The key that goes: its identifier or public file.", HelpName = "key",
+            Description = "The key that goes: its identifier or public file.",
+            HelpName = "key",
         };
         Option<string?> add = new("--add") { Description = "The key that comes: its public file.", HelpName = "file" };
         Command command = new("rotate", "Change who signs for a role; the new root then waits for its signatures.")

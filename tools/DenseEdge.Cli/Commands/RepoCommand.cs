@@ -18,13 +18,15 @@ internal static class RepoCommand
         Argument<string> repository = Repository();
         Option<string?> keys = new("--keys")
         {
-            Description = "Folder of public keys called root-1, root-2, ..., targets, snapshot, timestamp.", HelpName = "folder",
+            Description = "Folder of public keys called root-1, root-2, ..., targets, snapshot, timestamp.",
+            HelpName = "folder",
         };
         Option<string[]> root = PublicKeys("root"), targets = PublicKeys("targets");
         Option<string[]> snapshot = PublicKeys("snapshot"), timestamp = PublicKeys("timestamp");
         Option<int?> rootThreshold = new("--root-threshold")
         {
-            Description = "How many root keys must sign. [default: 2, or 1 if there is but one]", HelpName = "n",
+            Description = "How many root keys must sign. [default: 2, or 1 if there is but one]",
+            HelpName = "n",
         };
         Option<int> targetsThreshold = Number("--targets-threshold", "How many targets keys must sign.", 1);
         Option<int> rootDays = Number("--root-days", "Days that a root is valid.", RepositoryPlan.RootDays);
@@ -68,7 +70,8 @@ internal static class RepoCommand
         Option<string?> sha256 = new("--sha256") { Description = "Digest of a file that lies elsewhere.", HelpName = "hex" };
         Option<string?> custom = new("--custom")
         {
-            Description = "What else devices shall know: a JSON object, or @ and a file of one.", HelpName = "json",
+            Description = "What else devices shall know: a JSON object, or @ and a file of one.",
+            HelpName = "json",
         };
         Command command = new("add", "Add a file, or the next version of one.")
         {
@@ -127,16 +130,21 @@ internal static class RepoCommand
 
     private static Option<string[]> PublicKeys(string role) => new($"--{role}-key")
     {
-        Description = $"A public key's file of the {role} role; several times for several keys.", HelpName = "file",
+        Description = $"A public key's file of the {role} role; several times for several keys.",
+        HelpName = "file",
     };
 
     private static Option<string[]> PrivateKeys(string name, string description) => new(name)
     {
-        Description = description, HelpName = "file", Required = true,
+        Description = description,
+        HelpName = "file",
+        Required = true,
     };
 
     private static Option<int> Number(string name, string description, int value) => new(name)
     {
-        Description = description, DefaultValueFactory = _ => value, HelpName = "n",
+        Description = description,
+        DefaultValueFactory = _ => value,
+        HelpName = "n",
     };
 }

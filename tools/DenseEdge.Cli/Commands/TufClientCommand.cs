@@ -11,7 +11,10 @@ internal static class TufClientCommand
 
     private static readonly Option<string> MetadataDir = new("--metadata-dir")
     {
-        Description = "Folder of the trusted metadata.", HelpName = "folder", Required = true, Recursive = true,
+        Description = "Folder of the trusted metadata.",
+        HelpName = "folder",
+        Required = true,
+        Recursive = true,
     };
 
     private static readonly Option<Uri?> MetadataUrl = Address("--metadata-url", "Address of the repository's metadata.");
@@ -20,12 +23,16 @@ internal static class TufClientCommand
 
     private static readonly Option<string?> TargetName = new("--target-name")
     {
-        Description = "Path of the target.", HelpName = "path", Recursive = true,
+        Description = "Path of the target.",
+        HelpName = "path",
+        Recursive = true,
     };
 
     private static readonly Option<string?> TargetDir = new("--target-dir")
     {
-        Description = "Folder to download to.", HelpName = "folder", Recursive = true,
+        Description = "Folder to download to.",
+        HelpName = "folder",
+        Recursive = true,
     };
 
     /// <summary>Makes the verb.</summary>
