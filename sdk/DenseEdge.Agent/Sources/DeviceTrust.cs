@@ -52,8 +52,8 @@ public static class DeviceTrust
         }
     }
 
-    /// <summary>The file with the newer of the root that the device was given and the one that the repository's workflow accepted;
-    /// null if there is neither.</summary>
+    /// <summary>The file with the newer of two roots: the one that the device was given and the one that the repository's workflow
+    /// accepted; null if there is neither.</summary>
     private static string? Newest(ModelStore store)
         => new[] { store.Paths.TrustedRoot, Path.Combine(store.Paths.Metadata, "root.json") }
             .Where(store.Files.FileExists)

@@ -17,7 +17,8 @@ public sealed class AgentLineTests
     [Fact]
     public void Read_TheLastLine_HasTheResult()
     {
-        AgentLine line = AgentLine.Read("""{"result":"refused","message":"No.","digest":null,"failure":"refused","report":null}""")!;
+        AgentLine line = AgentLine.Read(
+            """{"result":"refused","message":"No.","digest":null,"failure":"refused","report":null}""")!;
 
         Assert.Equal((null, "refused", null), (line.State, line.Result, line.Digest));
     }
@@ -42,11 +43,15 @@ public sealed class AgentLineTests
     public void FactsLine_OfADevice_NamesBoardsAndEngines()
     {
         DeviceFacts facts = FactsLine.Read(
-            """{"boards":["Orin Nano"],"runtimes":[{"provider":"TensorRt","version":"10.3.0"},{"provider":"Cpu","version":"1.24.1"}]}""");
+            """
+            {"boards":["Orin Nano"],
+             "runtimes":[{"provider":"TensorRt","version":"10.3.0"},{"provider":"Cpu","version":"1.24.1"}]}
+            """);
 
         Assert.Equal(["Orin Nano"], facts.BoardNames);
         Assert.Equal(
-            [new RuntimeFact(ExecutionProvider.TensorRt, "10.3.0"), new RuntimeFact(ExecutionProvider.Cpu, "1.24.1")], facts.Runtimes);
+            [new RuntimeFact(ExecutionProvider.TensorRt, "10.3.0"), new RuntimeFact(ExecutionProvider.Cpu, "1.24.1")],
+            facts.Runtimes);
     }
 
     [Theory]

@@ -252,7 +252,8 @@ public sealed class DeviceFlashTests : IDisposable
     };
 
     private DeviceReport Flash(SshServer server, StandInAgent agent, FlashOptions options, RecordingDisplay? display = null)
-        => Run(InventoryDevice.At($"ssh://root@127.0.0.1:{server.Port}{Store}"), agent, options, display ?? new RecordingDisplay());
+        => Run(
+            InventoryDevice.At($"ssh://root@127.0.0.1:{server.Port}{Store}"), agent, options, display ?? new RecordingDisplay());
 
     private FlashPayload Payload(int modelBytes) => BundleOfNoise.Write(Path.Combine(_folder, "scene.bundle"), modelBytes);
 }

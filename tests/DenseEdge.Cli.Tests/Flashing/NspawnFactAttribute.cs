@@ -13,7 +13,9 @@ public sealed class NspawnFactAttribute : FactAttribute
         if (missing is not null || Environment.UserName != "root")
         {
             Skip = "The agent as a systemd service was NOT tested: "
-                + (missing is null ? "this is not root." : $"{missing} is missing (packages systemd-container, mmdebstrap, openssh-client).");
+                + (missing is null
+                    ? "this is not root."
+                    : $"{missing} is missing (packages systemd-container, mmdebstrap, openssh-client).");
         }
     }
 }

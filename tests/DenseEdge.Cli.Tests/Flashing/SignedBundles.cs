@@ -74,11 +74,9 @@ public sealed class SignedBundles : IDisposable
     private string MakeModel(string target)
     {
         DeploymentExport export = new(TargetProfiles.Find(target), ModelPrecision.Float32, null, 0);
-        using MultiTaskNetwork network = RandomWeights.Create(
-            DefaultRecipe.Network([new TaskSpec { Kind = TaskKind.Depth }, new TaskSpec { Kind = TaskKind.Boundaries }], 64, 96, null)
-                with
-            { Backbone = BackboneKind.HrNetW18Small },
-            seed: 1);
+        TaskSpec[] tasks = [new TaskSpec { Kind = TaskKind.Depth }, new TaskSpec { Kind = TaskKind.Boundaries }];
+        NetworkOptions options = DefaultRecipe.Network(tasks, 64, 96, null);
+        using MultiTaskNetwork network = RandomWeights.Create(options with { Backbone = BackboneKind.HrNetW18Small }, seed: 1);
         string path = At($"rooms-{target}.onnx");
         export.Write(network, path, trainingData: "noise", CancellationToken.None);
         return path;

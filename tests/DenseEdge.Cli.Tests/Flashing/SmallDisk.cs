@@ -8,8 +8,11 @@ internal sealed class SmallDisk : IDisposable
 {
     /// <summary>Mounts it.</summary>
     /// <param name="megabytes">Its size in MiB.</param>
-    public SmallDisk(int megabytes) => Run(
-        "mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m"), "denseedge-test", Folder);
+    public SmallDisk(int megabytes)
+    {
+        string size = string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m");
+        Run("mount", "-t", "tmpfs", "-o", size, "denseedge-test", Folder);
+    }
 
     /// <summary>Where it is.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("denseedge-small-disk-").FullName;

@@ -1,8 +1,8 @@
 namespace DenseEdge.Cli.Tests.Flashing;
 
 /// <summary>
-/// A shell script in the agent's place, for tests of what stands on this side of ssh: what goes over the wire, in which order, and
-/// what becomes of the answers. Whether the real agent does so is tested elsewhere, with the real one.
+/// A shell script in the agent's place, for tests of what stands on this side of ssh: what goes over the wire, in which order,
+/// and what becomes of the answers. Whether the real agent does so is tested elsewhere, with the real one.
 /// </summary>
 internal sealed class StandInAgent : IDisposable
 {

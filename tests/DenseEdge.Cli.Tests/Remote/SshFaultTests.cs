@@ -8,7 +8,7 @@ public sealed class SshFaultTests
 
     [Theory]
     [InlineData("ada@gate: Permission denied (publickey).", "Put a key there (ssh-copy-id ada@gate)")]
-    [InlineData("@  WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!  @\nHost key verification failed.", "ssh-keygen -R '[gate]:2222'")]
+    [InlineData("@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @\nHost key verification failed.", "ssh-keygen -R '[gate]:2222'")]
     [InlineData("No ED25519 host key is known for gate.\nHost key verification failed.", "Log in once by hand")]
     public void Of_WhatTryingAgainDoesNotMend_IsRefused(string said, string advice)
         => Assert.Contains(

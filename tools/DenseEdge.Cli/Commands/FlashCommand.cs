@@ -81,8 +81,8 @@ internal static class FlashCommand
             new FlashArguments
             {
                 Action = Action(
-                    parsed.GetValue(dryRun), parsed.GetValue(rollback), parsed.GetValue(status) || SaysStatus(parsed.GetValue(words)),
-                    parsed.GetValue(install)),
+                    parsed.GetValue(dryRun), parsed.GetValue(rollback),
+                    parsed.GetValue(status) || SaysStatus(parsed.GetValue(words)), parsed.GetValue(install)),
                 Words = SaysStatus(parsed.GetValue(words)) ? parsed.GetValue(words)![1..] : parsed.GetValue(words) ?? [],
                 Inventory = parsed.GetValue(inventory),
                 Parallel = parsed.GetValue(parallel),

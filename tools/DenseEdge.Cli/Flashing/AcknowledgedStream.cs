@@ -3,7 +3,8 @@ using DenseEdge.Cli.Remote;
 
 namespace DenseEdge.Cli.Flashing;
 
-/// <summary>Writes a file into a program's input, never more than a window ahead of what the other end says it has written.</summary>
+/// <summary>Writes a file into a program's input, never more than a window ahead of what the other end says it has
+/// written.</summary>
 /// <param name="window">Bytes that may be on their way.</param>
 /// <param name="tally">Counts what is sent.</param>
 /// <param name="progress">Gets the bytes that were acknowledged.</param>

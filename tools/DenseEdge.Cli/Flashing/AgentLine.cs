@@ -43,5 +43,7 @@ internal sealed record AgentLine(string? State, double? Percent, string Message,
     }
 
     private static string? Text(JsonElement whole, string name)
-        => whole.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        => whole.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

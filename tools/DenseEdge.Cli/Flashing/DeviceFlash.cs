@@ -28,7 +28,8 @@ internal sealed class DeviceFlash(InventoryDevice device, FlashOptions options, 
         catch (OperationCanceledException)
         {
             return _record.Report(
-                FlashOutcome.Failed, "interrupted here; what the device had begun it ends by itself, and the same command goes on");
+                FlashOutcome.Failed,
+                "interrupted here; what the device had begun it ends by itself, and the same command goes on");
         }
         catch (DeviceUnreachableException fault)
         {
@@ -81,11 +82,12 @@ internal sealed class DeviceFlash(InventoryDevice device, FlashOptions options, 
     {
         _record.Clock.Begin("connect");
         using SshSession session = SshSession.Open(device.Address.Ssh, options.SshOptions, cancellation);
-        return new DeviceVisit(device.Address, options, package, _record, new DeviceShell(session, options.Sudo)).Run(cancellation);
+        DeviceShell shell = new(session, options.Sudo);
+        return new DeviceVisit(device.Address, options, package, _record, shell).Run(cancellation);
     }
 
     private DeviceUnreachableException GivenUp(DeviceUnreachableException fault) => new(
-        $"{fault.Message}. Waited {options.ReconnectTime.TotalMinutes:F0} min for it; its old model keeps running, or the new one "
-        + "if that had been committed. The same command goes on.",
+        $"{fault.Message}. Waited {options.ReconnectTime.TotalMinutes:F0} min for it; its old model keeps running, or the new "
+        + "one if that had been committed. The same command goes on.",
         fault);
 }

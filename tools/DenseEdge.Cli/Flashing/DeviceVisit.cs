@@ -137,7 +137,8 @@ internal sealed class DeviceVisit(
         string folder = Copy(probe, cancellation).Folder;
         record.Clock.Begin("install");
         string said = shell.RequireAsOwner(
-            $"sh {ShellText.Quote($"{folder}/install")} && rm -rf {ShellText.Quote(folder)}", "Installing the service", cancellation);
+            $"sh {ShellText.Quote($"{folder}/install")} && rm -rf {ShellText.Quote(folder)}", "Installing the service",
+            cancellation);
         return record.Report(FlashOutcome.Installed, said.ReplaceLineEndings("; "));
     }
 

@@ -24,7 +24,8 @@ internal static class FactsLine
                     runtime.GetProperty("version").GetString()!))],
             };
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
+        catch (Exception fault) when (
+            fault is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             throw new FlashRefusedException($"Expected the agent to name the device's engines, it said: {line}", fault);
         }

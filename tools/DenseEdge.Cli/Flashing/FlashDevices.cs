@@ -28,7 +28,8 @@ internal static class FlashDevices
         ];
         if (devices.Length == 0)
         {
-            throw new ArgumentException("Expected at least one device (ssh://user@host[:port][/store-folder], or --inventory), found none.");
+            throw new ArgumentException(
+                "Expected at least one device (ssh://user@host[:port][/store-folder], or --inventory), found none.");
         }
 
         IGrouping<DeviceAddress, InventoryDevice>? twice =

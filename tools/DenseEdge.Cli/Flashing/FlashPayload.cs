@@ -25,7 +25,8 @@ internal sealed record FlashPayload(string Path, long Bytes, string Digest, long
     {
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"Expected a bundle file (made by 'denseedge bundle create'), found no file '{path}'.");
+            throw new FileNotFoundException(
+                $"Expected a bundle file (made by 'denseedge bundle create'), found no file '{path}'.");
         }
 
         using Bundle bundle = Bundle.Open(path);

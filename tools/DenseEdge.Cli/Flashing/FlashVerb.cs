@@ -43,7 +43,8 @@ internal static class FlashVerb
         if (files.Length != (takesBundle ? 1 : 0))
         {
             throw new ArgumentException(takesBundle
-                ? $"Expected one bundle and at least one device (ssh://...), found {files.Length} files: {string.Join(", ", files)}."
+                ? $"Expected one bundle and at least one device (ssh://...), found {files.Length} files: "
+                    + $"{string.Join(", ", files)}."
                 : $"Expected devices (ssh://...) only, found: {string.Join(", ", files)}.");
         }
 

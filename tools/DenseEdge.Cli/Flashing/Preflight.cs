@@ -27,7 +27,8 @@ internal static class Preflight
         ArgumentNullException.ThrowIfNull(agent);
         List<PreflightFinding> findings =
         [
-            Tools(probe), Processor(probe, agent), Runtime(probe, agent), Store(probe, store), Clock(probe, now), Program(probe, agent),
+            Tools(probe), Processor(probe, agent), Runtime(probe, agent), Store(probe, store), Clock(probe, now),
+            Program(probe, agent),
         ];
         if (payload is not null)
         {
@@ -52,7 +53,8 @@ internal static class Preflight
 
     private static PreflightFinding Runtime(DeviceProbe probe, AgentFolder agent)
     {
-        string[] fitting = [.. probe.RuntimeVersions.Where(version => version.StartsWith(RuntimeMajor, StringComparison.Ordinal))];
+        string[] fitting =
+            [.. probe.RuntimeVersions.Where(version => version.StartsWith(RuntimeMajor, StringComparison.Ordinal))];
         if (fitting.Length > 0)
         {
             return Good("runtime", $".NET {fitting[^1]}, {probe.Runtime}");

@@ -69,8 +69,8 @@ internal sealed class RemoteAgent
     /// <param name="progress">Gets every step.</param>
     /// <param name="cancellation">Stops waiting; the agent goes on.</param>
     /// <returns>Its last line.</returns>
-    /// <exception cref="DeviceUnreachableException">The connection failed, or the agent ended in the middle: it goes on when it is
-    /// run again.</exception>
+    /// <exception cref="DeviceUnreachableException">The connection failed, or the agent ended in the middle: it goes on when it
+    /// is run again.</exception>
     /// <exception cref="FlashRefusedException">It refused to begin.</exception>
     public AgentLine Run(IReadOnlyList<string> words, Action<AgentLine>? progress, CancellationToken cancellation)
     {
@@ -114,7 +114,8 @@ internal sealed class RemoteAgent
         {
             0 => FactsLine.Read(result.Output),
             UnknownVerb => null,
-            _ => throw new FlashRefusedException($"Asking the agent for the device's engines failed: {DeviceShell.Words(result)}"),
+            _ => throw new FlashRefusedException(
+                $"Asking the agent for the device's engines failed: {DeviceShell.Words(result)}"),
         };
     }
 

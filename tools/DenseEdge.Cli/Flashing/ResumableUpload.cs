@@ -116,8 +116,8 @@ internal sealed class ResumableUpload(DeviceShell shell, UploadTally tally)
             Busy => throw new FlashRefusedException(
                 "Expected to be the only one who sends this bundle to the device, another sender is still at work. Wait for it."),
             _ => throw new FlashRefusedException(
-                $"Expected the device to take the upload, it stopped after {stream.Acknowledged + offset} of {file.Length} bytes: "
-                + $"{DeviceShell.Words(result)}. What arrived is kept: make room there and run the same command again."),
+                $"Expected the device to take the upload, it stopped after {stream.Acknowledged + offset} of {file.Length} "
+                + $"bytes: {DeviceShell.Words(result)}. What arrived is kept: make room there and run the same command again."),
         };
     }
 

@@ -16,7 +16,8 @@ internal static class StatusText
         string service = Truth(status, "service") ? "service running" : "no service running";
         string paused = Truth(status, "paused") ? ", updates paused" : "";
         string model = status.TryGetProperty("active", out JsonElement active) && active.ValueKind == JsonValueKind.Object
-            ? $"{Text(active, "name")} {Text(active, "version")} ({Short(Text(active, "digest"))}), {Text(status, "model_health")}"
+            ? $"{Text(active, "name")} {Text(active, "version")} ({Short(Text(active, "digest"))}), "
+                + Text(status, "model_health")
             : "no model yet";
         string last = status.TryGetProperty("last_known_good", out JsonElement good) && good.ValueKind == JsonValueKind.Object
             ? $"; to return to: {Text(good, "name")} {Text(good, "version")}"
@@ -31,7 +32,9 @@ internal static class StatusText
         => status.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
 
     private static string Text(JsonElement status, string name)
-        => status.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "?";
+        => status.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : "?";
 
     private static string Short(string digest) => digest.Length > ShownDigest ? digest[..ShownDigest] : digest;
 }

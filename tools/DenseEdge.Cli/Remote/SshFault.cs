@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DenseEdge.Cli.Remote;
 
 /// <summary>What ssh's own words mean for whoever reads them.</summary>
@@ -57,6 +59,6 @@ internal static class SshFault
     private static string HostOf(SshAddress address)
     {
         string host = address.Target[(address.Target.IndexOf('@', StringComparison.Ordinal) + 1)..];
-        return address.Port is { } port ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{host}]:{port}") : host;
+        return address.Port is { } port ? string.Create(CultureInfo.InvariantCulture, $"[{host}]:{port}") : host;
     }
 }

@@ -31,7 +31,8 @@ internal sealed class RemoteProgram
         if (found.Length < 2 || found[1].Length == 0)
         {
             throw new IOException(
-                $"Expected a .NET runtime on the device ({RuntimeSearch.Places}), found none. Install the runtime of .NET 10 there.");
+                $"Expected a .NET runtime on the device ({RuntimeSearch.Places}), found none. Install the runtime of .NET 10 "
+                + "there.");
         }
 
         string remote = $"{Root}/bin/{Digest(folder)}";
@@ -51,8 +52,8 @@ internal sealed class RemoteProgram
         if (program is null && machine != here)
         {
             throw new IOException(
-                $"Expected a device with a processor like this one ({here}), found {machine}. Publish tools/DenseEdge.Cli for the "
-                + "device and name its folder by --program.");
+                $"Expected a device with a processor like this one ({here}), found {machine}. Publish tools/DenseEdge.Cli for "
+                + "the device and name its folder by --program.");
         }
     }
 
