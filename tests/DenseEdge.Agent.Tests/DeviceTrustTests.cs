@@ -8,6 +8,7 @@ namespace DenseEdge.Agent.Tests;
 
 public sealed class DeviceTrustTests : IDisposable
 {
+    private static readonly string[] Roles = ["root", "targets", "snapshot", "timestamp"];
     private readonly string _folder = Directory.CreateTempSubdirectory("denseedge-trust-").FullName;
     private readonly ModelStore _store;
 
@@ -74,13 +75,13 @@ public sealed class DeviceTrustTests : IDisposable
         string record = key.Public.Json.GetRawText();
         string id = key.Public.KeyId;
         string roles = string.Join(
-            ',', new[] { "root", "targets", "snapshot", "timestamp" }.Select(
+            ',', Roles.Select(
                 role => $$"""
                     "{{role}}":{"keyids":["{{id}}"],"threshold":1}
                     """));
         string content = $$"""
             {"_type":"root","spec_version":"1.0","version":{{version}},"expires":"2100-01-01T00:00:00Z",
-             "consistent_snapshot":true,"keys":{"{{id}}":{{record}}},"roles":{{{roles}}}}
+             "consistent_snapshot":true,"keys":{"{{id}}":{{record}} },"roles":{ {{roles}} } }
             """;
         string path = Path.Combine(_folder, $"{name}.json");
         File.WriteAllBytes(
