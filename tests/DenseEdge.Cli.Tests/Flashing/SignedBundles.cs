@@ -26,7 +26,12 @@ public sealed class SignedBundles : IDisposable
         RepoVerb.Init(
             new RepoInitArguments
             {
-                Repository = repository, Keys = keys, RootDays = 365, TargetsDays = 90, SnapshotDays = 7, TimestampDays = 1,
+                Repository = repository,
+                Keys = keys,
+                RootDays = 365,
+                TargetsDays = 90,
+                SnapshotDays = 7,
+                TimestampDays = 1,
             },
             TextWriter.Null);
         RepoVerb.Sign(repository, "root", RootKeys.Select(name => Path.Combine(keys, $"{name}.pem")), TextWriter.Null);
