@@ -11,6 +11,7 @@ RootCommand root = new("Keeps the model of this device up to date, and never lea
     PauseCommand.Create("pause", "Forbid updates by polls; survives restarts.", isPaused: true),
     PauseCommand.Create("resume", "Allow updates by polls again.", isPaused: false),
     RollbackCommand.Create(),
+    FactsCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 InvocationConfiguration configuration = new()

@@ -27,6 +27,7 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     FinetuneCommand.Create(),
     PredictCommand.Create(),
     BenchCommand.Create(),
+    FlashCommand.Create(),
     ProfileCommand.Create(),
     MeasureCommand.Create(),
     SearchCommand.Create(),

@@ -1,4 +1,5 @@
 using DenseEdge.Cli.Profiling.Devices;
+using DenseEdge.Cli.Remote;
 using DenseEdge.Sdk;
 using DenseEdge.Search.Devices;
 

@@ -1,4 +1,5 @@
 using DenseEdge.Cli.Profiling.Devices;
+using DenseEdge.Cli.Tests.Remote;
 using DenseEdge.Sdk;
 using DenseEdge.Search.Devices;
 

@@ -1,4 +1,5 @@
 using DenseEdge.Cli.Profiling.Networks;
+using DenseEdge.Cli.Remote;
 using DenseEdge.Search.Devices;
 
 namespace DenseEdge.Cli.Profiling.Devices;

@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
-using DenseEdge.Search.Devices;
+using DenseEdge.Cli.Remote;
 
 namespace DenseEdge.Cli.Profiling.Devices;
 
@@ -11,13 +9,7 @@ internal sealed class RemoteProgram
     /// <summary>Where everything lies on the device, relative to the home folder.</summary>
     public const string Root = ".cache/denseedge/device";
 
-    private const int NameLength = 16;
     private const string Assembly = "denseedge.dll";
-
-    // A shell that ssh starts reads no profile, so that its PATH often lacks what users install for themselves.
-    private const string FindRuntime =
-        "command -v dotnet || for d in \"$HOME/.dotnet\" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet /opt/dotnet; do "
-        + "if [ -x \"$d/dotnet\" ]; then echo \"$d/dotnet\"; break; fi; done";
 
     private RemoteProgram(string runtime, string folder) => Command = $"{runtime} {folder}/{Assembly}";
 
@@ -32,14 +24,15 @@ internal sealed class RemoteProgram
     /// <exception cref="IOException">The device has no .NET runtime, or another processor than the program is for.</exception>
     public static RemoteProgram Install(SshConnection connection, string? program, CancellationToken cancellation)
     {
-        string[] found = connection.Require($"uname -m; {FindRuntime}", cancellation).Split('\n', StringSplitOptions.TrimEntries);
+        string[] found = connection.Require($"uname -m; {RuntimeSearch.Command}", cancellation)
+            .Split('\n', StringSplitOptions.TrimEntries);
         string folder = program ?? AppContext.BaseDirectory;
         RequireProcessor(found[0], program);
         if (found.Length < 2 || found[1].Length == 0)
         {
             throw new IOException(
-                "Expected a .NET runtime on the device (dotnet on the PATH, in ~/.dotnet, /usr/share/dotnet, /usr/lib/dotnet or "
-                + "/opt/dotnet), found none. Install the runtime of .NET 10 there.");
+                $"Expected a .NET runtime on the device ({RuntimeSearch.Places}), found none. Install the runtime of .NET 10 "
+                + "there.");
         }
 
         string remote = $"{Root}/bin/{Digest(folder)}";
@@ -59,8 +52,8 @@ internal sealed class RemoteProgram
         if (program is null && machine != here)
         {
             throw new IOException(
-                $"Expected a device with a processor like this one ({here}), found {machine}. Publish tools/DenseEdge.Cli for the "
-                + "device and name its folder by --program.");
+                $"Expected a device with a processor like this one ({here}), found {machine}. Publish tools/DenseEdge.Cli for "
+                + "the device and name its folder by --program.");
         }
     }
 
@@ -72,12 +65,6 @@ internal sealed class RemoteProgram
             throw new IOException($"Expected a published denseedge in '{folder}', found no {Assembly} in it.");
         }
 
-        StringBuilder content = new();
-        foreach (string file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            content.Append(Path.GetRelativePath(folder, file)).Append(' ').Append(ModelDigest.Of(file)).Append('\n');
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString())))[..NameLength];
+        return FolderDigest.Of(folder, Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
     }
 }

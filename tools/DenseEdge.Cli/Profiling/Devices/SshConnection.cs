@@ -1,4 +1,5 @@
 using System.Globalization;
+using DenseEdge.Cli.Remote;
 using DenseEdge.Search.Devices;
 
 namespace DenseEdge.Cli.Profiling.Devices;

@@ -1,3 +1,4 @@
+using DenseEdge.Cli.Remote;
 using DenseEdge.Search.Devices;
 
 namespace DenseEdge.Cli.Profiling.Devices;

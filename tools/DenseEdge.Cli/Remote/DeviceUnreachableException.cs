@@ -1,4 +1,4 @@
-namespace DenseEdge.Cli.Profiling.Devices;
+namespace DenseEdge.Cli.Remote;
 
 /// <summary>A device doesn't answer: worth another try, now or later.</summary>
 internal sealed class DeviceUnreachableException : IOException

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace DenseEdge.Cli.Tests.Profiling;
+namespace DenseEdge.Cli.Tests.Remote;
 
 /// <summary>A real sshd on this computer with keys of its own, for this user, on a free port.</summary>
 public sealed class SshServer : IDisposable
@@ -22,6 +22,7 @@ public sealed class SshServer : IDisposable
         Port = FreePort();
         Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", At("host"));
         Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", At("client"));
+        Directory.CreateDirectory(Home);
         File.Copy(At("client.pub"), At("authorized"));
         File.WriteAllText(At("known"), $"[127.0.0.1]:{Port} {File.ReadAllText(At("host.pub"))}");
         File.WriteAllText(At("config"), string.Create(CultureInfo.InvariantCulture, $"""
@@ -36,6 +37,7 @@ public sealed class SshServer : IDisposable
             StrictModes no
             AuthorizedKeysFile {At("authorized")}
             Subsystem sftp internal-sftp
+            SetEnv HOME={Home}
 
             """));
         Start();
@@ -44,9 +46,12 @@ public sealed class SshServer : IDisposable
     /// <summary>The port.</summary>
     public int Port { get; }
 
+    /// <summary>What commands there take for the home folder; sftp doesn't.</summary>
+    public string Home => At("home");
+
     /// <summary>What ssh has to be told to get in.</summary>
     public string Options
-        => $"-i {At("client")} -o UserKnownHostsFile={At("known")} -o StrictHostKeyChecking=yes -o IdentitiesOnly=yes";
+        => $"-F none -i {At("client")} -o UserKnownHostsFile={At("known")} -o StrictHostKeyChecking=yes -o IdentitiesOnly=yes";
 
     /// <summary>Starts the server, again if need be, and waits until it listens.</summary>
     public void Start()

@@ -1,4 +1,4 @@
-namespace DenseEdge.Cli.Tests.Profiling;
+namespace DenseEdge.Cli.Tests.Remote;
 
 /// <summary>A test that logs in at a server of its own on this computer, as root for a moment.</summary>
 [AttributeUsage(AttributeTargets.Method)]
@@ -9,7 +9,7 @@ public sealed class SshdFactAttribute : FactAttribute
     {
         if (!File.Exists(SshServer.Program) || Environment.UserName != "root")
         {
-            Skip = $"Measuring through ssh was NOT tested: {SshServer.Program} is missing (package openssh-server), "
+            Skip = $"What goes through ssh was NOT tested: {SshServer.Program} is missing (package openssh-server), "
                 + "or this is not root.";
         }
     }

@@ -1,4 +1,4 @@
-namespace DenseEdge.Cli.Profiling.Devices;
+namespace DenseEdge.Cli.Remote;
 
 /// <summary>Words that a user gave as one text.</summary>
 internal static class Words

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DenseEdge.Cli.Profiling.Devices;
+namespace DenseEdge.Cli.Remote;
 
 /// <summary>A device that is reached through ssh.</summary>
 /// <param name="Target">user@host, or the host alone, as ssh takes it.</param>

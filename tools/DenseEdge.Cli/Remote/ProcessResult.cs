@@ -1,4 +1,4 @@
-namespace DenseEdge.Cli.Profiling.Devices;
+namespace DenseEdge.Cli.Remote;
 
 /// <summary>How a program ended.</summary>
 /// <param name="ExitCode">0 for success.</param>
