@@ -105,8 +105,13 @@ public sealed class ControlSocketTests : IAsyncDisposable
         await Ask(new ControlRequest("apply") { Bundle = "new" });
         await _agent.TickAsync(default);
 
-        await Ask(new ControlRequest("health") { App = "arm", Healthy = false, Reason = "misses the crate",
-            Digest = New.Digest });
+        await Ask(new ControlRequest("health")
+        {
+            App = "arm",
+            Healthy = false,
+            Reason = "misses the crate",
+            Digest = New.Digest
+        });
         await _agent.TickAsync(default);
 
         Assert.Equal(Old.Digest, _agent.Status().Active!.Digest);

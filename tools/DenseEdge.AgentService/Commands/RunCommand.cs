@@ -7,8 +7,11 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        Option<double?> poll = new("--poll-minutes") { Description = "Time between polls, in place of the configuration's.",
-            HelpName = "n" };
+        Option<double?> poll = new("--poll-minutes")
+        {
+            Description = "Time between polls, in place of the configuration's.",
+            HelpName = "n"
+        };
         Option<string?> config = AgentVerb.Config();
         Option<string?> store = AgentVerb.Store();
         Command command = new("run", "The service: poll, watch, answer on the control socket. Ends cleanly on SIGTERM.")
