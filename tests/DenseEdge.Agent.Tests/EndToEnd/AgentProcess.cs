@@ -7,7 +7,7 @@ namespace DenseEdge.Agent.Tests.EndToEnd;
 internal sealed class AgentProcess : IDisposable
 {
     // Long enough for any machine; a test that waits so long has failed.
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
     private readonly Process _process;

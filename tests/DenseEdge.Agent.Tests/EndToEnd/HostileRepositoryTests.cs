@@ -1,3 +1,5 @@
+using System.Globalization;
+using DenseEdge.Agent.Control;
 using DenseEdge.Agent.Updating;
 
 namespace DenseEdge.Agent.Tests.EndToEnd;
@@ -149,6 +151,7 @@ public sealed class HostileRepositoryTests : IDisposable
         Assert.Contains(reason, result.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Equal((UpdateState.Idle, 1L), (_device.Machine.Record.State, _device.Machine.Active!.Sequence));
         Assert.Equal((result.Outcome, result.Message), LastCheck());
+        Assert.Null(StatusReader.Read(_device.Store).Candidate);
         _device.AssertRuns(SceneRelease.First);
     }
 
@@ -165,7 +168,7 @@ public sealed class HostileRepositoryTests : IDisposable
     }
 
     private string NewestSnapshot() => Directory.GetFiles(Path.Combine(_publisher.Repository, "metadata"), "*.snapshot.json")
-        .MaxBy(path => int.Parse(Path.GetFileName(path).Split('.')[0], System.Globalization.CultureInfo.InvariantCulture))!;
+        .MaxBy(path => int.Parse(Path.GetFileName(path).Split('.')[0], CultureInfo.InvariantCulture))!;
 
     private string[] BlobsWith(byte[] pattern)
         => [.. Directory.GetFiles(Path.Combine(_publisher.Repository, "blobs", "sha256"))

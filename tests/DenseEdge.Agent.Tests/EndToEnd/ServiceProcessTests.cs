@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DenseEdge.Agent.Control;
 using DenseEdge.Agent.Storing;
+using DenseEdge.Agent.Updating;
 using DenseEdge.Bundles.Tests;
 using DenseEdge.Storage;
 using Xunit.Abstractions;
@@ -104,7 +105,7 @@ public sealed class ServiceProcessTests(ITestOutputHelper output) : IDisposable
         return AgentLines.ReadStatus(line);
     }
 
-    private static bool IsAtRest(ModelStore store) => store.ReadRecord().State == Updating.UpdateState.Idle;
+    private static bool IsAtRest(ModelStore store) => store.ReadRecord().State == UpdateState.Idle;
 
     private static JsonElement Parsed(string line)
     {
