@@ -33,7 +33,7 @@ public sealed class ModelAgent : IDisposable
     /// <param name="health">How the apps are.</param>
     /// <param name="gate">Which apps are busy.</param>
     /// <param name="options">How often to poll.</param>
-    /// <param name="source">Makes the source of a poll; null for none.</param>
+    /// <param name="source">Makes the source of a poll, which is disposed after it; null for none.</param>
     /// <param name="time">The clock; null for the system's.</param>
     public ModelAgent(
         ModelStore store, UpdateMachine machine, ProgressFan progress, HealthMonitor health, BusyGate gate, AgentOptions options,
@@ -135,6 +135,7 @@ public sealed class ModelAgent : IDisposable
             return new UpdateResult(UpdateOutcome.Current, "The configuration names no source; nothing to poll.");
         }
 
+        using IDisposable? connections = source as IDisposable;
         UpdateResult result = await _machine.RunOnceAsync(source, UpdateRequest.Poll, cancellationToken).ConfigureAwait(false);
         if (result.Outcome is UpdateOutcome.Deferred or UpdateOutcome.Watching)
         {

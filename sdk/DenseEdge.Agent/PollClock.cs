@@ -1,8 +1,7 @@
 namespace DenseEdge.Agent;
 
 /// <summary>When to poll: at once after the start, give or take a little, then at the configured distance with jitter. Time of
-/// day
-/// plays no part, so that a clock that jumps changes nothing.</summary>
+/// day plays no part, so that a clock that jumps changes nothing.</summary>
 internal sealed class PollClock
 {
     private static readonly TimeSpan MostFirstWait = TimeSpan.FromSeconds(30);

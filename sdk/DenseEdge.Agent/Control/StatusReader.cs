@@ -41,7 +41,7 @@ public static class StatusReader
             State = record.State,
             Active = Line(store, active?.Active),
             LastKnownGood = active?.LastKnownGood?.Digest == active?.Active.Digest ? null : Line(store, active?.LastKnownGood),
-            Candidate = record.Candidate is { Offer: { } offer }
+            Candidate = record.State != UpdateState.Idle && record.Candidate is { Offer: { } offer }
                 ? new ModelLine(offer.Digest, offer.Name, offer.Version, offer.Release, null)
                 : null,
             Sequence = active?.Sequence ?? 0,

@@ -3,9 +3,8 @@ using DenseEdge.Storage;
 
 namespace DenseEdge.Agent.Health;
 
-/// <summary>Apps in other processes that put an update off: by a lock on the file <c>busy</c>, which the system takes back when
-/// the
-/// app ends, or by a lease that the app renews through the control socket.</summary>
+/// <summary>Apps in other processes that put an update off: by a lock on the file <c>busy</c>, which the system takes back
+/// when the app ends, or by a lease that the app renews through the control socket.</summary>
 /// <param name="files">The disk.</param>
 /// <param name="path">The file: <c>flock /var/lib/denseedge/busy COMMAND</c> holds it while the command runs.</param>
 /// <param name="time">The clock of the leases.</param>

@@ -58,9 +58,22 @@ public sealed class BundleFileSource(string path, TrustedRoot root, DeviceFacts 
             throw new InvalidDataException($"{path}: expected the bundle {offer.Digest}, found {bundle.Digest}.");
         }
 
+        RequireAnnounced(offer, bundle.Manifest);
         VariantChoice choice = VariantChoice.Of(bundle.Manifest, device);
         bundle.ExtractTo(store.Files, staging, Options(choice, bundle.Manifest, store, progress, cancellationToken));
         return new FetchedModel(choice.Variant.File, choice.PromiseMs);
+    }
+
+    /// <summary>Refuses a bundle that is another release than its source announced: both are signed by the same keys, and a
+    /// mistake in one of them must not go unseen.</summary>
+    internal static void RequireAnnounced(UpdateOffer offer, BundleManifest manifest)
+    {
+        if ((manifest.Name, manifest.Version, manifest.ReleaseCounter) != (offer.Name, offer.Version, offer.Release))
+        {
+            throw new InvalidDataException(
+                $"Expected {offer.Name} {offer.Version} release {offer.Release}, as the source announces it, found "
+                + $"{manifest.Name} {manifest.Version} release {manifest.ReleaseCounter} in the bundle.");
+        }
     }
 
     internal static ExtractOptions Options(

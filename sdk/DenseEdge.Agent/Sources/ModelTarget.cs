@@ -16,9 +16,8 @@ internal sealed record ModelTarget(TargetInfo Target, string Name, string Label,
 {
     private const string Folder = "models/";
 
-    /// <summary>Whether the target is the bundle's image manifest, whose blobs lie in a registry or beside the repository; else
-    /// it
-    /// is the bundle file.</summary>
+    /// <summary>Whether the target is the bundle's image manifest, whose blobs lie in a registry or beside the repository;
+    /// else it is the bundle file.</summary>
     public bool IsImageManifest => Target.Hashes.GetValueOrDefault("sha256") == ModelReference.HexOf(Digest);
 
     /// <summary>Reads a target.</summary>

@@ -12,9 +12,8 @@ namespace DenseEdge.Agent.Sources;
 
 /// <summary>
 /// A signed repository, over HTTP or in a folder: TUF metadata say which bundles there are, and nothing else is believed. The
-/// bundle
-/// itself is a target of the repository, or its image manifest is one and its blobs come from a registry or from
-/// <c>blobs/sha256</c> beside the repository.
+/// bundle itself is a target of the repository, or its image manifest is one and its blobs come from a registry or, behind a web
+/// server, from <c>blobs/sha256</c> beside the repository.
 /// </summary>
 public sealed class RepositorySource : IUpdateSource, IDisposable
 {
@@ -111,9 +110,7 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
         string path = Path.Combine(downloads, BundleFileName);
         IProgress<long>? bytes = progress is null ? null : new Share(progress, _chosen!.Target.Length);
         await _client.DownloadAsync(_chosen!.Target, path, bytes, cancellationToken).ConfigureAwait(false);
-        FetchedModel fetched = BundleFileSource.Extract(path, offer, _device, _store, staging, null, cancellationToken);
-        RequireAnnounced(offer, staging);
-        return fetched;
+        return BundleFileSource.Extract(path, offer, _device, _store, staging, null, cancellationToken);
     }
 
     private async Task<FetchedModel> FetchBlobsAsync(
@@ -121,6 +118,7 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
     {
         RemoteBundle bundle = await RemoteBundle
             .OpenAsync(Blobs(), _chosen!.Digest, _store.Files, downloads, cancellationToken).ConfigureAwait(false);
+        BundleFileSource.RequireAnnounced(offer, bundle.Manifest);
         VariantChoice choice = VariantChoice.Of(bundle.Manifest, _device);
         RequireRoom(bundle, choice);
         ExtractOptions options = BundleFileSource.Options(choice, bundle.Manifest, _store, progress, cancellationToken);
@@ -128,7 +126,6 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
         _store.Files.DeleteDirectory(unpacked);
         await bundle.FetchAsync(_store.Files, unpacked, options).ConfigureAwait(false);
         _store.Files.Move(unpacked, staging);
-        RequireAnnounced(offer, staging);
         return new FetchedModel(choice.Variant.File, choice.PromiseMs);
     }
 
@@ -161,20 +158,6 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
             throw new UpdateException(
                 UpdateFailure.Storage,
                 $"{bundle.Digest} needs {needed / 1e6:F1} MB, and {free / 1e6:F1} MB are free. Free some space.");
-        }
-    }
-
-    // Metadata and bundle are signed by the same keys, and a mistake in one of them must not go unseen.
-    private void RequireAnnounced(UpdateOffer offer, string staging)
-    {
-        string path = Path.Combine(staging, BundleFiles.Manifest);
-        BundleManifest manifest = BundleManifest.Parse(DurableFile.Read(_store.Files, path, BundleManifest.MostBytes), path);
-        if ((manifest.Name, manifest.Version, manifest.ReleaseCounter) != (offer.Name, offer.Version, offer.Release))
-        {
-            throw new InvalidDataException(
-                $"Expected {offer.Name} {offer.Version} release {offer.Release}, as the repository announces it, found "
-                + $"{manifest.Name} "
-                + $"{manifest.Version} release {manifest.ReleaseCounter} in the bundle.");
         }
     }
 }

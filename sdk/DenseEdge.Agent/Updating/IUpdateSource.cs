@@ -18,12 +18,10 @@ public interface IUpdateSource
     /// <summary>Fetches a bundle and unpacks it.</summary>
     /// <param name="offer">What <see cref="CheckAsync"/> offered.</param>
     /// <param name="files">The disk; all writing goes through it.</param>
-    /// <param name="downloads">A folder that exists, for parts that a later call can resume; what an earlier one left there may
-    /// be
-    /// torn.</param>
+    /// <param name="downloads">A folder that exists, for parts that a later call can resume; what an earlier one left there
+    /// may be torn.</param>
     /// <param name="staging">A folder to make, that becomes the model's folder: manifest, model, golden frames. Nothing in it
-    /// need be
-    /// synchronised.</param>
+    /// need be synchronised.</param>
     /// <param name="progress">Takes percents.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UpdateException">The source broke off, or what came is not what was signed.</exception>

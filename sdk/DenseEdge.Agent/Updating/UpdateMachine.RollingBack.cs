@@ -27,9 +27,8 @@ public sealed partial class UpdateMachine
         return Guarded(() => TakeBack(reason, isWanted: true))!;
     }
 
-    /// <summary>Reads every byte of the active model, and brings the last known good one back if a file rotted. The damaged one
-    /// is
-    /// not pinned: it is fetched again.</summary>
+    /// <summary>Reads every byte of the active model, and brings the last known good one back if a file rotted. The damaged
+    /// one is not pinned: it is fetched again.</summary>
     /// <returns>Null if all is well, or there is nothing to return to: then the next poll fetches the same model again.</returns>
     public UpdateResult? CheckActive() => Guarded(FindDamage);
 
