@@ -63,8 +63,10 @@ internal sealed class SearchComparison(JobPhases phases, SearchPlan plan, RowSco
         IReadOnlyList<TaskResult>[] metrics = [.. jobs.Select(job => StudyWorker.MetricsOf(phases.Result(job)))];
 
         // The first is the network without contexts, which all are compared with.
-        return RankCorrelation.Of(
-            [.. networks.Select(scores.Utility)], [.. metrics.Select(own => DeltaM.Of(own, metrics[0]) ?? double.NaN)]);
+        double[] gains = [.. metrics.Select(own => DeltaM.Of(own, metrics[0]) ?? throw new InvalidDataException(
+            "Expected metrics of networks that were trained by themselves, found a network without contexts that scores nothing, or "
+            + "other metrics than its. Train longer: --stand-alone-steps."))];
+        return RankCorrelation.Of([.. networks.Select(scores.Utility)], gains);
     }
 
     // One pass scores one row of every task: random search looks at as many networks in as many passes.
