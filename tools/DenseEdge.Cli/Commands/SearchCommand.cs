@@ -37,6 +37,12 @@ internal static class SearchCommand
 
     private static readonly Option<string?> Profile = Text("--profile", "file", "device.json, where --device is a name.");
 
+    private static readonly Option<string?> Fleet = Text(
+        "--fleet", "file", "Latencies of a fleet ('denseedge fleet report export'): budgets then hold on nine of ten of its devices.");
+
+    private static readonly Option<string?> FleetCertificate = Text(
+        "--fleet-certificate", "file", "certificate.json of the model that the fleet runs.");
+
     private static readonly Option<string?> Backbone = Text(
         "--backbone", "name", $"{string.Join(", ", BackboneNames.All)}. [default: the profile's]");
 
@@ -126,8 +132,8 @@ internal static class SearchCommand
         Command command = new(
             "search", "Find the networks that are worth most and measured to be within latency budgets on a device; resumes.")
         {
-            Data, Device, Profile, Budgets, Out, Size, Backbone, Neck, Tasks, Config, Weights, Seed, Precision, Target, Calibrate,
-            SupernetSteps, FinetuneSteps, ScoredImages, CertificateRuns, TrainingThreads, PaperMode, Compare, StandAlone,
+            Data, Device, Profile, Budgets, Fleet, FleetCertificate, Out, Size, Backbone, Neck, Tasks, Config, Weights, Seed,
+            Precision, Target, Calibrate, SupernetSteps, FinetuneSteps, ScoredImages, CertificateRuns, TrainingThreads, PaperMode, Compare, StandAlone,
             StandAloneSteps, Launcher, Workers, SlurmArguments, Prefix, SshOptions,
         };
         command.SetAction((parsed, cancellation) => SearchVerb.RunAsync(Read(parsed), cancellation));
@@ -140,6 +146,8 @@ internal static class SearchCommand
         Device = parsed.GetRequiredValue(Device),
         Profile = parsed.GetValue(Profile),
         BudgetMs = parsed.GetRequiredValue(Budgets),
+        Fleet = parsed.GetValue(Fleet),
+        FleetCertificate = parsed.GetValue(FleetCertificate),
         Out = parsed.GetRequiredValue(Out),
         Size = parsed.GetValue(Size),
         Backbone = parsed.GetValue(Backbone),

@@ -15,6 +15,12 @@ internal sealed record SearchArguments
     /// <summary>The budgets in milliseconds, with commas between them.</summary>
     public required string BudgetMs { get; init; }
 
+    /// <summary>What a fleet measured; null where budgets are meant for the profile's device itself.</summary>
+    public string? Fleet { get; init; }
+
+    /// <summary>The certificate of the model that <see cref="Fleet"/> runs.</summary>
+    public string? FleetCertificate { get; init; }
+
     /// <summary>The study's folder.</summary>
     public required string Out { get; init; }
 

@@ -24,6 +24,11 @@ internal static class SearchPlanner
         IReadOnlyList<double> budgets = BudgetsArgument.Parse(arguments.BudgetMs, faults);
         RequireAtLeast1(arguments, faults);
         (string profilePath, string deviceName) = Device(arguments, faults);
+        if (arguments.Fleet is null != arguments.FleetCertificate is null)
+        {
+            faults.Add("Expected --fleet EXPORT and --fleet-certificate FILE together, found one of them.");
+        }
+
         if (faults.Count > 0)
         {
             throw new ArgumentException(string.Join(" ", faults));
@@ -40,6 +45,11 @@ internal static class SearchPlanner
             throw new ArgumentException("Expected --calibrate DATA for int8: images show which ranges the numbers have.");
         }
 
+        FleetMargin? margin = arguments.Fleet is null
+            ? null
+            : FleetMargin.Read(arguments.Fleet, arguments.FleetCertificate!, profile.Identity);
+        string? fleet = margin?.Describe(budgets);
+        budgets = margin?.Apply(budgets) ?? budgets;
         SearchSettings settings = new()
         {
             Supernet = supernet,
@@ -55,7 +65,7 @@ internal static class SearchPlanner
         SearchExtras extras = new(
             arguments.PaperMode, arguments.CompareSeeds, arguments.StandAlone,
             arguments.StandAloneSteps ?? arguments.SupernetSteps);
-        return new SearchPlan(settings, budgets, extras, profile, profilePath, deviceName, Launchers.Make(arguments));
+        return new SearchPlan(settings, budgets, extras, profile, profilePath, deviceName, Launchers.Make(arguments), fleet);
     }
 
     /// <summary>The profile's file and the name of the device that measures.</summary>

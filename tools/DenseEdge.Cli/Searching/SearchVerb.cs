@@ -29,7 +29,13 @@ internal static class SearchVerb
             () => MeasuringDevices.Open(plan.DeviceName, Options(study, plan, arguments)), plan.Profile.Identity,
             PauseBeforeAnotherAttempt, display.Say))
         {
-            DeviceBench bench = new(study, plan.Settings, plan.Profile, connection, Exports.Of(plan.Settings), arguments.CertificateRuns, display.Say);
+            if (plan.Fleet is { } fleet)
+            {
+                display.Say(fleet);
+            }
+
+            DeviceBench bench = new(
+                study, plan.Settings, plan.Profile, connection, Exports.Of(plan.Settings), arguments.CertificateRuns, display.Say);
             SearchPhases phases = new(study, plan, bench, display);
             SearchOutcome outcome = await phases.RunAsync(cancellation).ConfigureAwait(false);
             WritePoints(study, plan, outcome);
