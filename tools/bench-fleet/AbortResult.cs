@@ -24,7 +24,13 @@ internal sealed record AbortResult
     /// <summary>Devices that the server counts as succeeded, failed and canceled at the end.</summary>
     public required string ServerCounts { get; init; }
 
-    /// <summary>Requests that failed.</summary>
+    /// <summary>Requests without an answer, tried again; the first one's reason beside.</summary>
+    public required long Lost { get; init; }
+
+    /// <summary>Why the first of them was lost.</summary>
+    public string? FirstLost { get; init; }
+
+    /// <summary>Requests that were answered as they should not be.</summary>
     public required long Faults { get; init; }
 
     /// <summary>The first of them.</summary>

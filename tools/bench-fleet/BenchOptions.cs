@@ -3,8 +3,8 @@ namespace DenseEdge.FleetBench;
 /// <summary>What is measured.</summary>
 internal sealed record BenchOptions
 {
-    /// <summary>The server.</summary>
-    public required Uri Server { get; init; }
+    /// <summary>The server's nodes.</summary>
+    public required IReadOnlyList<Uri> Nodes { get; init; }
 
     /// <summary>A token with the role operator.</summary>
     public required string Token { get; init; }
@@ -38,6 +38,10 @@ internal sealed record BenchOptions
 
     /// <summary>Whether to stop after the polls.</summary>
     public bool PollsOnly { get; init; }
+
+    /// <summary>What to run when a tenth and when half of the rollout has succeeded, such as a command that kills a node; null for
+    /// nothing.</summary>
+    public string? Accident { get; init; }
 
     /// <summary>The first of two versions that are rolled out; the second has .1 after it.</summary>
     public required string Version { get; init; }

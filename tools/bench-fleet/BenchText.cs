@@ -14,7 +14,7 @@ internal static class BenchText
         yield return Text($"polls      {polls.PollsPerSecond:F1}/s, {polls.NotModifiedPercent:F1} % of them 304, {Latency(polls.Latency)}");
         yield return Text(
             $"  server   {polls.ServerCpuPercent:F1} % of a core, {polls.ServerCpuMicrosecondsPerPoll:F0} us a poll, ")
-            + Text($"{polls.ServerMegabytes:F0} MB; {polls.Faults} faults {polls.FirstFault}");
+            + Text($"{polls.ServerMegabytes:F0} MB; {polls.Faults} faults {polls.FirstFault}, {polls.Lost} lost");
         if (result.Rollout is { } rollout)
         {
             yield return Text($"rollout    {rollout.Succeeded} of {rollout.Devices} in {rollout.WallSeconds:F1} s, started in ")
@@ -23,7 +23,7 @@ internal static class BenchText
             yield return Text($"  starts   {Latency(rollout.Starts)}");
             yield return Text($"  reports  {Latency(rollout.Reports)}");
             yield return Text($"  server   {rollout.ServerCpuPercent:F1} % of a core, {rollout.ServerMegabytes:F0} MB; ")
-                + Text($"{rollout.Faults} faults {rollout.FirstFault}");
+                + Text($"{rollout.Faults} faults {rollout.FirstFault}, {rollout.Lost} lost {rollout.FirstLost}");
         }
 
         if (result.Abort is { } abort)
@@ -31,7 +31,7 @@ internal static class BenchText
             yield return Text($"abort      at {abort.SucceededBefore} successes, acknowledged in {abort.AcknowledgeMs:F0} ms, ")
                 + Text($"{abort.InFlight} in flight of which {abort.FinishedAfter} finished");
             yield return Text($"  after it {abort.StartedAfter} started, {abort.AnsweredAcross} had asked before; ")
-                + Text($"{abort.ServerCounts}; {abort.Faults} faults {abort.FirstFault}");
+                + Text($"{abort.ServerCounts}; {abort.Faults} faults {abort.FirstFault}, {abort.Lost} lost {abort.FirstLost}");
         }
     }
 

@@ -25,13 +25,13 @@ internal sealed class FleetBenchmark : IDisposable
     {
         _options = options;
         _say = say;
-        _client = new FleetClient(options.Server, options.Token);
+        _client = new FleetClient(options.Nodes[0], options.Token);
         _process = options.ProcessId == 0 ? null : new ServerProcess(options.ProcessId);
-        Uri tenant = new(options.Server, $"/{options.Tenant}/controller/v1/");
+        Uri[] nodes = [.. options.Nodes.Select(node => new Uri(node, $"/{options.Tenant}/controller/v1/"))];
         AuthenticationHeaderValue authorization = new("GatewayToken", options.GatewayToken);
         _fleet = new SimulatedFleet(
             [.. Enumerable.Range(0, options.Devices)
-                .Select(i => new SimulatedDevice($"bench-{i:D6}", tenant, authorization, options.Work))],
+                .Select(i => new SimulatedDevice($"bench-{i:D6}", nodes, authorization, options.Work))],
             options.Interval, options.KeepsConnections, Seed);
     }
 
@@ -108,6 +108,8 @@ internal sealed class FleetBenchmark : IDisposable
             ServerCpuPercent = 100 * used / seconds,
             ServerCpuMicrosecondsPerPoll = 1e6 * used / Math.Max(1, latency.Count),
             ServerMegabytes = _process?.ResidentBytes() / 1e6,
+            Lost = tally.Lost,
+            FirstLost = tally.FirstLost,
             Faults = tally.Faults,
             FirstFault = tally.FirstFault,
         };
@@ -125,6 +127,14 @@ internal sealed class FleetBenchmark : IDisposable
             [new NewGroup { Count = 1 }, new NewGroup { Percent = 1 }, new NewGroup { Percent = 10 }, new NewGroup { Percent = 100 }],
             cancellation).ConfigureAwait(false);
         double startMs = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        foreach (double share in _options.Accident is null ? [] : new[] { 0.1, 0.5 })
+        {
+            await WaitAsync(
+                view.Id, now => now.State != "running" || now.Succeeded >= share * now.Total, cancellation).ConfigureAwait(false);
+            _say($"accident at {share:P0}: {_options.Accident}");
+            await ShellAsync($"{_options.Accident} {100 * share:F0}", cancellation).ConfigureAwait(false);
+        }
+
         view = await WaitAsync(view.Id, now => now.State != "running", cancellation).ConfigureAwait(false);
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         if (view.State != "finished")
@@ -145,6 +155,8 @@ internal sealed class FleetBenchmark : IDisposable
             Reports = tally.Reports.Summarize(),
             ServerCpuPercent = 100 * (_process?.CpuSeconds() - cpu) / seconds,
             ServerMegabytes = _process?.ResidentBytes() / 1e6,
+            Lost = tally.Lost,
+            FirstLost = tally.FirstLost,
             Faults = tally.Faults,
             FirstFault = tally.FirstFault,
         };
@@ -178,6 +190,8 @@ internal sealed class FleetBenchmark : IDisposable
             StartedAfter = _fleet.Devices.Count(device => device.StartAskedAt > acknowledged),
             FinishedAfter = working.Count(device => device.State == DeviceState.Updated),
             ServerCounts = $"{view.Succeeded} succeeded, {view.Failed} failed, {view.Canceled} canceled, {view.InFlight} in flight",
+            Lost = tally.Lost,
+            FirstLost = tally.FirstLost,
             Faults = tally.Faults,
             FirstFault = tally.FirstFault,
         };
@@ -206,14 +220,32 @@ internal sealed class FleetBenchmark : IDisposable
             new NewRollout { Model = Model, Version = version, Filter = "id like bench-*", Groups = groups, Start = true },
             cancellation);
 
+    private static async Task ShellAsync(string command, CancellationToken cancellation)
+    {
+        using Process shell = Process.Start("sh", ["-c", command]);
+        await shell.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        if (shell.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"Expected '{command}' to succeed, found exit code {shell.ExitCode}.");
+        }
+    }
+
+    // The server may be down for a moment: that is what accidents are for.
     private async Task<RolloutView> WaitAsync(long rollout, Predicate<RolloutView> isThere, CancellationToken cancellation)
     {
         while (true)
         {
-            RolloutView view = await _client.GetRolloutAsync(rollout, cancellation).ConfigureAwait(false);
-            if (isThere(view))
+            try
             {
-                return view;
+                RolloutView view = await _client.GetRolloutAsync(rollout, cancellation).ConfigureAwait(false);
+                if (isThere(view))
+                {
+                    return view;
+                }
+            }
+            catch (FleetException fault) when (_options.Accident is not null)
+            {
+                _say(fault.Message);
             }
 
             await Task.Delay(Glance, cancellation).ConfigureAwait(false);

@@ -27,7 +27,13 @@ internal sealed record PollResult
     /// <summary>The server's memory at the end, in megabytes; null as above.</summary>
     public double? ServerMegabytes { get; init; }
 
-    /// <summary>Requests that failed.</summary>
+    /// <summary>Requests without an answer, tried again; the first one's reason beside.</summary>
+    public required long Lost { get; init; }
+
+    /// <summary>Why the first of them was lost.</summary>
+    public string? FirstLost { get; init; }
+
+    /// <summary>Requests that were answered as they should not be.</summary>
     public required long Faults { get; init; }
 
     /// <summary>The first of them.</summary>

@@ -4,7 +4,12 @@ using System.Text.Json;
 using DenseEdge.FleetApi;
 using DenseEdge.FleetBench;
 
-Option<Uri> server = new("--server") { Description = "The fleet server.", Required = true };
+Option<Uri[]> server = new("--server")
+{
+    Description = "The fleet server; several for its nodes. Rollouts are steered at the first.",
+    Required = true,
+    AllowMultipleArgumentsPerToken = true,
+};
 Option<string> token = new("--token") { Description = "A token with the role operator.", Required = true };
 Option<string> gateway = new("--gateway-token") { Description = "The gateway token of the devices.", Required = true };
 Option<string> tenant = new("--tenant") { Description = "The tenant.", DefaultValueFactory = _ => "default" };
@@ -17,16 +22,20 @@ Option<int> process = new("--pid") { Description = "The server's process, to rea
 Option<bool> fresh = new("--new-connections") { Description = "Every request opens a connection, as devices that poll rarely do." };
 Option<bool> pollsOnly = new("--polls-only") { Description = "No rollouts." };
 Option<string> version = new("--version-name") { Description = "The version to roll out.", DefaultValueFactory = _ => "1" };
+Option<string?> accident = new("--accident")
+{
+    Description = "Command to run at 10 % and at 50 % of the rollout, with that number as its last word.",
+};
 Option<string?> json = new("--json") { Description = "Also write the results to this file." };
 RootCommand command = new("Simulated devices against a fleet server.")
 {
-    server, token, gateway, tenant, devices, interval, poll, work, abort, process, fresh, pollsOnly, version, json,
+    server, token, gateway, tenant, devices, interval, poll, work, abort, process, fresh, pollsOnly, version, accident, json,
 };
 command.SetAction(async (parsed, cancellation) =>
 {
     BenchOptions options = new()
     {
-        Server = parsed.GetRequiredValue(server),
+        Nodes = parsed.GetRequiredValue(server),
         Token = parsed.GetRequiredValue(token),
         GatewayToken = parsed.GetRequiredValue(gateway),
         Tenant = parsed.GetRequiredValue(tenant),
@@ -38,6 +47,7 @@ command.SetAction(async (parsed, cancellation) =>
         ProcessId = parsed.GetValue(process),
         KeepsConnections = !parsed.GetValue(fresh),
         PollsOnly = parsed.GetValue(pollsOnly),
+        Accident = parsed.GetValue(accident),
         Version = parsed.GetRequiredValue(version),
     };
     try

@@ -9,13 +9,20 @@ namespace DenseEdge.FleetBench;
 /// <summary>A device that speaks DDI: polls with the ETag that it knows, fetches what it is offered, works, reports, and stops when
 /// it is told to. It has no model and no engine.</summary>
 /// <param name="id">Its controller id.</param>
-/// <param name="address">The tenant's address, such as http://host/default/controller/v1/.</param>
+/// <param name="nodes">The tenant's address at each node, such as http://host/default/controller/v1/. A device that gets no answer
+/// from one goes to the next, as a load balancer would send it.</param>
 /// <param name="authorization">The Authorization header.</param>
 /// <param name="work">How long an update takes.</param>
-internal sealed class SimulatedDevice(string id, Uri address, AuthenticationHeaderValue authorization, TimeSpan work)
+internal sealed class SimulatedDevice(
+    string id, IReadOnlyList<Uri> nodes, AuthenticationHeaderValue authorization, TimeSpan work)
 {
-    private readonly Uri _base = new(address, id);
+    private const int MostTries = 60;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
+    private int _node = id[^1];
     private EntityTagHeaderValue? _etag;
+
+    private Uri Base => new(nodes[_node % nodes.Count], Id);
 
     /// <summary>Its controller id.</summary>
     public string Id { get; } = id;
@@ -50,7 +57,7 @@ internal sealed class SimulatedDevice(string id, Uri address, AuthenticationHead
     {
         try
         {
-            using HttpResponseMessage answer = await SendAsync(client, HttpMethod.Get, _base, null, cancellation).ConfigureAwait(false);
+            using HttpResponseMessage answer = await SendAsync(client, HttpMethod.Get, Base, null, cancellation).ConfigureAwait(false);
             tally.Polls.Add(Stopwatch.GetElapsedTime(due).TotalMilliseconds);
             if (answer.StatusCode == HttpStatusCode.NotModified)
             {
@@ -76,7 +83,7 @@ internal sealed class SimulatedDevice(string id, Uri address, AuthenticationHead
         }
         catch (HttpRequestException fault)
         {
-            tally.CountFault($"{Id}: {fault.Message}");
+            LeaveNode(fault.Message, tally);
         }
     }
 
@@ -91,12 +98,25 @@ internal sealed class SimulatedDevice(string id, Uri address, AuthenticationHead
     private static Uri? Link(JsonElement links, string name)
         => links.TryGetProperty(name, out JsonElement link) ? new Uri(link.GetProperty("href").GetString()!) : null;
 
-    private static async Task<bool> IsExpectedAsync(
+    // A node that can't be reached, or whose database can't, is left for another one until the next poll.
+    private void LeaveNode(string why, FleetTally tally)
+    {
+        _node++;
+        tally.CountLost(why);
+    }
+
+    private async Task<bool> IsExpectedAsync(
         HttpResponseMessage answer, string what, FleetTally tally, CancellationToken cancellation)
     {
         if (answer.IsSuccessStatusCode)
         {
             return true;
+        }
+
+        if (answer.StatusCode >= HttpStatusCode.InternalServerError)
+        {
+            LeaveNode($"{what}: {(int)answer.StatusCode}", tally);
+            return false;
         }
 
         string body = await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
@@ -126,7 +146,7 @@ internal sealed class SimulatedDevice(string id, Uri address, AuthenticationHead
         Starts++;
         State = DeviceState.Working;
         string action = new Uri(deployment.GetLeftPart(UriPartial.Path)).Segments[^1];
-        Uri feedback = new(_base, $"{Id}/deploymentBase/{action}/feedback");
+        string feedback = $"{Id}/deploymentBase/{action}/feedback";
         await ReportAsync(client, feedback, action, "proceeding", "none", tally, cancellation).ConfigureAwait(false);
         await Task.Delay(work, cancellation).ConfigureAwait(false);
         bool isAccepted = await ReportAsync(client, feedback, action, "closed", "success", tally, cancellation).ConfigureAwait(false);
@@ -148,26 +168,52 @@ internal sealed class SimulatedDevice(string id, Uri address, AuthenticationHead
             stop = json.RootElement.GetProperty("id").ToString();
         }
 
-        Uri feedback = new(_base, $"{Id}/cancelAction/{stop}/feedback");
+        string feedback = $"{Id}/cancelAction/{stop}/feedback";
         if (await ReportAsync(client, feedback, stop, "closed", "success", tally, cancellation).ConfigureAwait(false))
         {
             State = DeviceState.Canceled;
         }
     }
 
-    // False if the action has ended meanwhile: the server took it back.
+    // Reports until it is acknowledged. False if the server took the action back meanwhile; an action that ended between two tries
+    // was ended by the first one, whose answer was lost.
     private async Task<bool> ReportAsync(
-        HttpClient client, Uri feedback, string action, string execution, string result, FleetTally tally,
+        HttpClient client, string path, string action, string execution, string result, FleetTally tally,
         CancellationToken cancellation)
     {
-        using StringContent body = new(
-            $$$"""{"id":"{{{action}}}","status":{"execution":"{{{execution}}}","result":{"finished":"{{{result}}}"},"details":[]}}""",
-            Encoding.UTF8, "application/json");
-        long asked = Stopwatch.GetTimestamp();
-        using HttpResponseMessage answer = await SendAsync(client, HttpMethod.Post, feedback, body, cancellation).ConfigureAwait(false);
-        tally.Reports.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
-        return answer.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.Gone)
-            && await IsExpectedAsync(answer, $"a report of {execution}", tally, cancellation).ConfigureAwait(false);
+        for (int tries = 1; tries <= MostTries; tries++)
+        {
+            using StringContent body = new(
+                $$$"""{"id":"{{{action}}}","status":{"execution":"{{{execution}}}","result":{"finished":"{{{result}}}"},"details":[]}}""",
+                Encoding.UTF8, "application/json");
+            long asked = Stopwatch.GetTimestamp();
+            try
+            {
+                using HttpResponseMessage answer = await SendAsync(client, HttpMethod.Post, new Uri(Base, path), body, cancellation)
+                    .ConfigureAwait(false);
+                tally.Reports.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+                if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+                {
+                    return tries > 1;
+                }
+
+                if (answer.StatusCode < HttpStatusCode.InternalServerError)
+                {
+                    return await IsExpectedAsync(answer, $"a report of {execution}", tally, cancellation).ConfigureAwait(false);
+                }
+
+                LeaveNode($"a report: {(int)answer.StatusCode}", tally);
+            }
+            catch (HttpRequestException fault)
+            {
+                LeaveNode(fault.Message, tally);
+            }
+
+            await Task.Delay(BetweenTries, cancellation).ConfigureAwait(false);
+        }
+
+        tally.CountFault($"{Id}: no node took a report of {execution}.");
+        return false;
     }
 
     private async Task<HttpResponseMessage> SendAsync(
@@ -175,7 +221,7 @@ internal sealed class SimulatedDevice(string id, Uri address, AuthenticationHead
     {
         using HttpRequestMessage request = new(method, address) { Content = body };
         request.Headers.Authorization = authorization;
-        if (method == HttpMethod.Get && address == _base && _etag is not null)
+        if (method == HttpMethod.Get && _etag is not null && address.AbsolutePath.EndsWith($"/{Id}", StringComparison.Ordinal))
         {
             request.Headers.IfNoneMatch.Add(_etag);
         }
