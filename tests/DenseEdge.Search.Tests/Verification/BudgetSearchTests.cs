@@ -113,6 +113,39 @@ public sealed class BudgetSearchTests
     }
 
     [Fact]
+    public void Answer_WithAReserve_LeavesItUnusedWhereANetworkCan()
+    {
+        for (int seed = 0; seed < Devices; seed++)
+        {
+            SimulatedDevice device = new(seed, 0.03);
+            BudgetSearch search = device.Search(new VerificationOptions { ReserveShare = 0.02 });
+            foreach (long budget in Budgets(device).Skip(1))
+            {
+                VerifiedBudget answer = search.Answer(budget);
+
+                Assert.True(answer.IsMet);
+                Assert.InRange(answer.LimitMicroseconds, (0.98 * budget) - 1, 0.98 * budget);
+                Assert.True(answer.Network.Latency.BoundMicroseconds <= answer.LimitMicroseconds);
+                Assert.InRange(answer.Builds, 0, 10);
+            }
+        }
+    }
+
+    [Fact]
+    public void Answer_WithAReserveThatOnlyTheFastestWouldEatInto_TakesTheFastest()
+    {
+        SimulatedDevice device = new(5, 0);
+        double fastest = device.Measure(Genotype.Uniform(device.Space.Tasks, ContextType.None)).BoundMicroseconds;
+        long budget = (long)Math.Ceiling(fastest * 1.001);
+
+        VerifiedBudget answer = device.Search(new VerificationOptions { ReserveShare = 0.02 }).Answer(budget);
+
+        Assert.True(answer.IsMet);
+        Assert.Equal(budget, answer.LimitMicroseconds);
+        Assert.Equal(Genotype.Uniform(device.Space.Tasks, ContextType.None), answer.Network.Genotype);
+    }
+
+    [Fact]
     public void Refuse_OfTheAnswer_GivesAnotherOne()
     {
         SimulatedDevice device = new(8, 0.03);

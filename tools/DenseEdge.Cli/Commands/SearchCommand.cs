@@ -74,6 +74,13 @@ internal static class SearchCommand
     private static readonly Option<int> CertificateRuns = Number(
         "--certificate-runs", SearchDefaults.CertificateRuns, "Runs of each trained network for its certificate, at least.");
 
+    private static readonly Option<double> Reserve = new("--reserve-percent")
+    {
+        Description = "How much of a budget the chosen network leaves unused, if one can: another measurement differs a little.",
+        DefaultValueFactory = _ => SearchDefaults.ReservePercent,
+        HelpName = "p",
+    };
+
     private static readonly Option<int?> TrainingThreads = new("--training-threads")
     {
         Description = "Threads of a training: results repeat bit by bit with the same number. [default: one per processor]",
@@ -133,7 +140,7 @@ internal static class SearchCommand
             "search", "Find the networks that are worth most and measured to be within latency budgets on a device; resumes.")
         {
             Data, Device, Profile, Budgets, Fleet, FleetCertificate, Out, Size, Backbone, Neck, Tasks, Config, Weights, Seed,
-            Precision, Target, Calibrate, SupernetSteps, FinetuneSteps, ScoredImages, CertificateRuns, TrainingThreads, PaperMode, Compare, StandAlone,
+            Precision, Target, Calibrate, SupernetSteps, FinetuneSteps, ScoredImages, CertificateRuns, Reserve, TrainingThreads, PaperMode, Compare, StandAlone,
             StandAloneSteps, Launcher, Workers, SlurmArguments, Prefix, SshOptions,
         };
         command.SetAction((parsed, cancellation) => SearchVerb.RunAsync(Read(parsed), cancellation));
@@ -163,6 +170,7 @@ internal static class SearchCommand
         FinetuneSteps = parsed.GetValue(FinetuneSteps),
         ScoredImages = parsed.GetValue(ScoredImages),
         CertificateRuns = parsed.GetValue(CertificateRuns),
+        ReservePercent = parsed.GetValue(Reserve),
         TrainingThreads = parsed.GetValue(TrainingThreads),
         PaperMode = parsed.GetValue(PaperMode),
         CompareSeeds = parsed.GetValue(Compare),

@@ -66,6 +66,9 @@ internal sealed record SearchArguments
     /// <summary>Runs of a trained model for its certificate.</summary>
     public int CertificateRuns { get; init; } = SearchDefaults.CertificateRuns;
 
+    /// <summary>How much of a budget the chosen network leaves unused if one can, in percent.</summary>
+    public double ReservePercent { get; init; } = SearchDefaults.ReservePercent;
+
     /// <summary>Threads of a training; null for one per processor.</summary>
     public int? TrainingThreads { get; init; }
 

@@ -21,6 +21,9 @@ internal static class SearchDefaults
     /// <summary>Runs of a trained model for its certificate: as MLPerf's single stream has them.</summary>
     public const int CertificateRuns = 1024;
 
+    /// <summary>How much of a budget the chosen network leaves unused, in percent: what another measurement may add.</summary>
+    public const double ReservePercent = 1.5;
+
     /// <summary>Images that calibrate a precision below FP32.</summary>
     public const int CalibrationImages = 200;
 

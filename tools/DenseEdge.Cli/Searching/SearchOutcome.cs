@@ -25,12 +25,17 @@ internal sealed record SearchOutcome(
     /// <summary>How well the supernet's ranking agrees with trainings of their own; null if nobody asked.</summary>
     public RankCorrelation? StandAlone { get; init; }
 
-    /// <summary>The answer to a budget: of all trained networks whose own upper bound is within it the one that is worth
-    /// most.</summary>
+    /// <summary>The share of a budget that is left unused if a network can.</summary>
+    public double ReserveShare { get; init; }
+
+    /// <summary>The answer to a budget: of all trained networks whose own upper bound is within it, with the reserve if there is such a
+    /// one, the one that is worth most.</summary>
     /// <param name="budgetMs">The budget in milliseconds.</param>
     /// <returns>Null if there is none.</returns>
-    public Genotype? Chosen(double budgetMs) => Trained
-        .Where(entry => entry.Value.Measured.UpperBoundMs <= budgetMs)
+    public Genotype? Chosen(double budgetMs) => Within((1 - ReserveShare) * budgetMs) ?? Within(budgetMs);
+
+    private Genotype? Within(double limitMs) => Trained
+        .Where(entry => entry.Value.Measured.UpperBoundMs <= limitMs)
         .OrderByDescending(entry => Scores.Utility(entry.Key)).ThenBy(entry => entry.Value.Measured.UpperBoundMs)
         .Select(entry => entry.Key).FirstOrDefault();
 

@@ -65,6 +65,7 @@ internal sealed class SearchPhases(StudyFolder study, SearchPlan plan, DeviceBen
         RankCorrelation? alone = await comparison.RankAsync(trained.Keys, cancellation).ConfigureAwait(false);
         return new SearchOutcome(scores, search, answers, trained, paper)
         {
+            ReserveShare = plan.ReserveShare,
             Comparisons = comparisons,
             Reference = reference,
             StandAlone = alone,
@@ -91,7 +92,8 @@ internal sealed class SearchPhases(StudyFolder study, SearchPlan plan, DeviceBen
 
     private BudgetSearch Search(RowTable table, CancellationToken cancellation) => new(
         _profile.Space, table, _profile.Terms, [.. _profile.Terms.Names.Select(name => _profile.PriorMicroseconds[name])],
-        _profile.Samples.Select(Sample), genotype => Latency(bench.MeasureBuild(genotype, cancellation)));
+        _profile.Samples.Select(Sample), genotype => Latency(bench.MeasureBuild(genotype, cancellation)),
+        new VerificationOptions { ReserveShare = plan.ReserveShare });
 
     private static LatencySample Sample(ProfileSample sample)
     {
@@ -143,7 +145,7 @@ internal sealed class SearchPhases(StudyFolder study, SearchPlan plan, DeviceBen
         foreach (VerifiedBudget answer in answers.Where(answer => answer.IsMet))
         {
             MeasuredLatency latency = Latency(trained[answer.Network.Genotype].Measured);
-            if (latency.BoundMicroseconds > answer.BudgetMicroseconds)
+            if (latency.BoundMicroseconds > answer.LimitMicroseconds)
             {
                 search.Refuse(answer.Network.Genotype, latency);
                 any = true;

@@ -11,7 +11,8 @@ namespace DenseEdge.Cli.Searching;
 /// <param name="ProfilePath">Where that is.</param>
 /// <param name="DeviceName">The device that measures.</param>
 /// <param name="Launcher">Has the jobs done.</param>
+/// <param name="ReserveShare">The share of a budget that the chosen network leaves unused if one can.</param>
 /// <param name="Fleet">How the budgets in the field became those of the device that measures; null if they are the same.</param>
 internal sealed record SearchPlan(
     SearchSettings Settings, IReadOnlyList<double> BudgetsMs, SearchExtras Extras, DeviceProfile Profile, string ProfilePath,
-    string DeviceName, IJobLauncher Launcher, string? Fleet = null);
+    string DeviceName, IJobLauncher Launcher, double ReserveShare, string? Fleet = null);

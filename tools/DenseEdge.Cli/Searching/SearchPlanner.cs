@@ -65,7 +65,8 @@ internal static class SearchPlanner
         SearchExtras extras = new(
             arguments.PaperMode, arguments.CompareSeeds, arguments.StandAlone,
             arguments.StandAloneSteps ?? arguments.SupernetSteps);
-        return new SearchPlan(settings, budgets, extras, profile, profilePath, deviceName, Launchers.Make(arguments), fleet);
+        return new SearchPlan(settings, budgets, extras, profile, profilePath, deviceName, Launchers.Make(arguments),
+            arguments.ReservePercent / 100, fleet);
     }
 
     /// <summary>The profile's file and the name of the device that measures.</summary>
@@ -110,6 +111,11 @@ internal static class SearchPlanner
             {
                 faults.Add($"Expected at least 1 for {option}, found {value}.");
             }
+        }
+
+        if (arguments.ReservePercent is not (>= 0 and < 50))
+        {
+            faults.Add($"Expected 0 to below 50 for --reserve-percent, found {arguments.ReservePercent}.");
         }
 
         if (arguments.StandAlone is { } networks and < 2)

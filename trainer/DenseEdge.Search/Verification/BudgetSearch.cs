@@ -59,16 +59,21 @@ public sealed class BudgetSearch
     public VerifiedBudget Answer(long budgetMicroseconds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(budgetMicroseconds, 1);
+        long limit = budgetMicroseconds - (long)Math.Ceiling(_options.ReserveShare * budgetMicroseconds);
         int builds = 0;
         int probes = 0;
-        while (builds < _options.MaximumBuilds && Next(budgetMicroseconds, builds, ref probes) is { } candidate)
+        while (builds < _options.MaximumBuilds && Next(limit, builds, ref probes) is { } candidate)
         {
             Measure(candidate);
             builds++;
         }
 
-        VerifiedNetwork? best = Best(budgetMicroseconds);
-        return best is not null
+        if (Best(limit) is { } reserved)
+        {
+            return new VerifiedBudget(budgetMicroseconds, reserved, IsMet: true, builds) { LimitMicroseconds = limit };
+        }
+
+        return Best(budgetMicroseconds) is { } best
             ? new VerifiedBudget(budgetMicroseconds, best, IsMet: true, builds)
             : new VerifiedBudget(budgetMicroseconds, Fastest(), IsMet: false, builds);
     }

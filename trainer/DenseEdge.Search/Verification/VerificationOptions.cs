@@ -24,6 +24,11 @@ public sealed record VerificationOptions
     /// <value>Default: 8.</value>
     public int FrontPoints { get; init; } = 8;
 
+    /// <summary>The share of a budget that a network leaves unused if one can: another measurement of it, in another process on another
+    /// day, differs by more than the confidence bound of this one says.</summary>
+    /// <value>Default: 0. Below 0.5.</value>
+    public double ReserveShare { get; init; }
+
     /// <summary>Returns these options, or says everything that is wrong with them.</summary>
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     public VerificationOptions Validated()
@@ -32,6 +37,7 @@ public sealed record VerificationOptions
         [
             .. Below(MaximumBuilds, 1, nameof(MaximumBuilds)), .. Below(NeighbourDistance, 0, nameof(NeighbourDistance)),
             .. Below(Probes, 0, nameof(Probes)), .. Below(FrontPoints, 1, nameof(FrontPoints)),
+            .. ReserveShare is >= 0 and < 0.5 ? Array.Empty<string>() : [$"{nameof(ReserveShare)} from 0 to below 0.5, got {ReserveShare}"],
             .. ProbeShare is >= 0 and <= 1 ? Array.Empty<string>() : [$"{nameof(ProbeShare)} from 0 to 1, got {ProbeShare}"],
         ];
         return faults.Length == 0 ? this : throw new ArgumentException($"Verification: expected {string.Join("; ", faults)}.");
