@@ -35,7 +35,14 @@ internal static class WatchVerb
         return await FollowAsync(session, id, follow, lines, Longest, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<int> FollowAsync(
+    /// <summary>Shows a rollout whenever it changed.</summary>
+    /// <param name="session">The server.</param>
+    /// <param name="id">The rollout's number.</param>
+    /// <param name="follow">Whether to stay when it pauses.</param>
+    /// <param name="display">Shows it.</param>
+    /// <param name="longest">How long to wait for word of a change before asking anyway.</param>
+    /// <param name="cancellation">Ctrl-C.</param>
+    internal static async Task<int> FollowAsync(
         FleetSession session, long id, bool follow, IRolloutDisplay display, TimeSpan longest, CancellationToken cancellation)
     {
         RolloutChanges changes = new(session.Client, id, cancellation);
