@@ -21,6 +21,7 @@ internal interface IArtifactStore
     /// <summary>Opens a file for reading.</summary>
     /// <param name="sha256">Its digest.</param>
     /// <param name="sizeBytes">Its length.</param>
+    /// <param name="cancellation">Stops waiting.</param>
     /// <returns>A stream that can seek; null if the store has no such file.</returns>
     Task<Stream?> OpenAsync(string sha256, long sizeBytes, CancellationToken cancellation);
 

@@ -39,5 +39,5 @@ internal static class CommandFailure
     // Anything else is a fault of the program: the runtime's report with its stack is then the right one.
     private static bool IsForTheOperator(Exception failure) => failure
         is SettingsException or IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException
-        or SocketException or DbException or CryptographicException or TransferException;
+        or SocketException or DbException or Fleet.FleetException or CryptographicException or TransferException;
 }

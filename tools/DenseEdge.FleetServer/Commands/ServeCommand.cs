@@ -47,6 +47,11 @@ internal sealed class ServeCommand
         Description = "An unknown device becomes known by the first token that it shows.",
     };
 
+    private readonly Option<bool> _privateRepository = new("--private-repository")
+    {
+        Description = "Show the signed repository to viewers' and the gateway's tokens only.",
+    };
+
     private readonly Option<string[]> _proxies = new("--trusted-proxy")
     {
         Description = "A proxy whose X-Forwarded-* headers are believed: an address or a network.",
@@ -69,7 +74,7 @@ internal sealed class ServeCommand
         foreach (Option option in new Option[]
         {
             verb._urls, verb._tenant, verb._pollSeconds, verb._certificate, verb._key, verb._gatewayToken,
-            verb._openRegistration, verb._proxies, verb._otlp, verb._logs,
+            verb._openRegistration, verb._privateRepository, verb._proxies, verb._otlp, verb._logs,
         })
         {
             command.Options.Add(option);
@@ -93,6 +98,7 @@ internal sealed class ServeCommand
             Key = parsed.GetValue(_key) ?? settings.Key,
             GatewayToken = parsed.GetValue(_gatewayToken) ?? settings.GatewayToken,
             OpenRegistration = parsed.GetValue(_openRegistration) || settings.OpenRegistration,
+            PrivateRepository = parsed.GetValue(_privateRepository) || settings.PrivateRepository,
             TrustedProxies = parsed.GetValue(_proxies) is { Length: > 0 } proxies ? proxies : settings.TrustedProxies,
             Otlp = parsed.GetValue(_otlp) ?? settings.Otlp,
             Logs = parsed.GetValue(_logs) ?? settings.Logs,

@@ -30,12 +30,6 @@ internal sealed class SettingsArguments
         HelpName = "place",
     };
 
-    private readonly Option<string?> _repository = new("--repository")
-    {
-        Description = "The folder of the signed repository, for several nodes a shared one.",
-        HelpName = "folder",
-    };
-
     private readonly Option<bool> _plainRegistry = new("--plain-registry")
     {
         Description = "Speak to the registry without TLS.",
@@ -44,7 +38,7 @@ internal sealed class SettingsArguments
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _config, _data, _database, _artifacts, _repository, _plainRegistry })
+        foreach (Option option in new Option[] { _config, _data, _database, _artifacts, _plainRegistry })
         {
             command.Options.Add(option);
         }
@@ -60,7 +54,6 @@ internal sealed class SettingsArguments
             Data = Path.GetFullPath(parsed.GetValue(_data) ?? file.Data),
             Database = parsed.GetValue(_database) ?? Variable(ServerSettings.DatabaseVariable) ?? file.Database,
             Artifacts = parsed.GetValue(_artifacts) ?? file.Artifacts,
-            Repository = parsed.GetValue(_repository) ?? file.Repository,
             PlainRegistry = parsed.GetValue(_plainRegistry) || file.PlainRegistry,
             GatewayToken = Variable(ServerSettings.GatewayTokenVariable) ?? file.GatewayToken,
         };

@@ -28,8 +28,9 @@ internal sealed record ServerSettings
     /// <summary>Whether that registry is spoken to without TLS.</summary>
     public bool PlainRegistry { get; init; }
 
-    /// <summary>The folder of the signed repository; several nodes share it. Null for a folder in <see cref="Data"/>.</summary>
-    public string? Repository { get; init; }
+    /// <summary>Whether the signed repository is read with a token only.</summary>
+    /// <value>Default: false: its files are signed, and a device checks them itself.</value>
+    public bool PrivateRepository { get; init; }
 
     /// <summary>The tenant in the devices' paths, compared without case.</summary>
     /// <value>Default: <c>default</c>.</value>
@@ -81,6 +82,6 @@ internal sealed record ServerSettings
     /// <summary>The folder of the models' files, if they lie in a folder.</summary>
     public string ArtifactFolder => Artifacts ?? Path.Combine(Data, "artifacts");
 
-    /// <summary>The folder of the signed repository.</summary>
-    public string RepositoryFolder => Repository ?? Path.Combine(Data, "repository");
+    /// <summary>The folder for files on their way to a registry.</summary>
+    public string UploadFolder => Path.Combine(Data, "uploads");
 }
