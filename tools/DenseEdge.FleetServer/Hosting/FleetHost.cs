@@ -69,6 +69,7 @@ internal static class FleetHost
         app.MapManagement();
         app.MapRepository();
         app.MapHealth();
+        app.MapPage();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAccess(Access.Anyone);
         app.RequireAccessEverywhere();
     }

@@ -27,9 +27,10 @@ const ROUTES = [
     [/^\/tokens$/, tokens],
 ];
 
+/** Name, address, and who may see it. */
 const PLACES = [
-    ["Overview", "#/"], ["Devices", "#/devices"], ["Models", "#/models"], ["Rollouts", "#/rollouts"], ["Audit", "#/audit"],
-    ["Tokens", "#/tokens"],
+    ["Overview", "#/", "viewer"], ["Devices", "#/devices", "viewer"], ["Models", "#/models", "viewer"], ["Rollouts", "#/rollouts", "viewer"],
+    ["Audit", "#/audit", "admin"], ["Tokens", "#/tokens", "admin"],
 ];
 
 /** What views know: the server, the role, and how to be drawn again. */
@@ -90,7 +91,7 @@ function showSignIn(message) {
 function drawFrame() {
     const menu = h("div", { class: "menu", id: "menu" },
         h("nav", { "aria-label": "Pages" }, h("ul", { class: "nav" },
-            PLACES.filter(([name]) => name !== "Tokens" || app.may("admin")).map(([name, href]) =>
+            PLACES.filter(([, , role]) => app.may(role)).map(([name, href]) =>
                 h("li", null, h("a", { href, onclick: () => menu.classList.remove("open") }, name))))),
         h("div", { class: "side-foot" }, h("span", { class: "live", id: "live" }, "Connecting"),
             themeSwitch(),
