@@ -30,7 +30,7 @@ public interface IFleetStore : IAsyncDisposable
     /// <summary>What devices are told to do and what they answered.</summary>
     IActionStore Actions { get; }
 
-    /// <summary>Rollouts; <see cref="RolloutEngine"/> moves them.</summary>
+    /// <summary>Rollouts; <see cref="Fleet.Rollouts.RolloutEngine"/> moves them.</summary>
     IRolloutStore Rollouts { get; }
 
     /// <summary>Tokens of people and programs.</summary>
