@@ -113,8 +113,11 @@ public sealed class ArtifactDownloadTests : IAsyncLifetime
         System.Text.Json.JsonElement file = Assert.Single((await _device.GetAsync(_path)).EnumerateArray());
 
         Assert.Equal("model.bin", file.GetProperty("filename").GetString());
-        Assert.Equal([40, 32, 64], new[] { "sha1", "md5", "sha256" }.Select(
-            name => file.GetProperty("hashes").GetProperty(name).GetString()!.Length));
+        System.Text.Json.JsonElement hashes = file.GetProperty("hashes");
+        Assert.Equal(
+            (40, 32, 64),
+            (hashes.GetProperty("sha1").GetString()!.Length, hashes.GetProperty("md5").GetString()!.Length,
+                hashes.GetProperty("sha256").GetString()!.Length));
         Assert.Equal(
             new Uri(_node.Address, _path + "/model.bin").ToString(),
             file.GetProperty("_links").GetProperty("download-http").GetProperty("href").GetString());

@@ -18,7 +18,7 @@ public sealed class AttributeTests(NodeFixture fixture) : IClassFixture<NodeFixt
         Assert.Equal(HttpStatusCode.OK, await PutAsync(device, """{"data":{"a":"1","b":"2"}}"""));
 
         string word = mode is null ? "" : $"\"mode\":\"{mode}\",";
-        Assert.Equal(HttpStatusCode.OK, await PutAsync(device, "{" + word + """"data":{"b":3,"c":"4"}}"""));
+        Assert.Equal(HttpStatusCode.OK, await PutAsync(device, "{" + word + "\"data\":{\"b\":3,\"c\":\"4\"}}"));
 
         Fleet.Devices.Device kept = (await _node.Store.Devices.FindAsync(device.Id))!;
         Assert.Equal(

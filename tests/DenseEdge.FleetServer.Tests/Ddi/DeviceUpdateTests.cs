@@ -73,7 +73,7 @@ public sealed class DeviceUpdateTests
     private static async Task PutAttributesAsync(DdiDevice device, string attributes)
     {
         using HttpResponseMessage answer = await device.SendAsync(
-            HttpMethod.Put, device.Path + "/configData", $$"""{"mode":"merge","data":{{attributes}}}""");
+            HttpMethod.Put, device.Path + "/configData", $$$"""{"mode":"merge","data":{{{attributes}}}}""");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 

@@ -163,7 +163,7 @@ public sealed class FeedbackTests(NodeFixture fixture) : IClassFixture<NodeFixtu
     {
         using HttpResponseMessage answer = await device.SendAsync(
             HttpMethod.Post, $"{device.Path}/deploymentBase/{action}/feedback",
-            $$"""{"status":{"execution":"proceeding","result":{"finished":"none"},"details":["{{line}}"]}}""");
+            $$$"""{"status":{"execution":"proceeding","result":{"finished":"none"},"details":["{{{line}}}"]}}""");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
@@ -171,10 +171,10 @@ public sealed class FeedbackTests(NodeFixture fixture) : IClassFixture<NodeFixtu
     {
         using HttpResponseMessage answer = await device.SendAsync(
             HttpMethod.Post, $"{device.Path}/confirmationBase/{action}/feedback",
-            $$"""{"confirmation":"{{word}}","code":1,"details":["by hand"]}""");
+            $$$"""{"confirmation":"{{{word}}}","code":1,"details":["by hand"]}""");
         return answer.StatusCode;
     }
 
-    private static string?[] Messages(JsonElement deployment)
-        => [.. deployment.GetProperty("actionHistory").GetProperty("messages").EnumerateArray().Select(line => line.GetString())];
+    private static List<string> Messages(JsonElement deployment) =>
+        [.. deployment.GetProperty("actionHistory").GetProperty("messages").EnumerateArray().Select(line => line.GetString()!)];
 }

@@ -13,7 +13,7 @@ public sealed class HostileConnectionTests(NodeFixture fixture) : IClassFixture<
     public async Task Body_OverTheBound_Is413()
     {
         DdiDevice device = await _node.AddDeviceAsync("large");
-        string body = $$"""{"data":{"a":"{{new string('x', 300 << 10)}}"}}""";
+        string body = $$$"""{"data":{"a":"{{{new string('x', 300 << 10)}}}"}}""";
 
         using HttpResponseMessage answer = await device.SendAsync(HttpMethod.Put, device.Path + "/configData", body);
 

@@ -57,10 +57,10 @@ public sealed class SqlInFieldsTests
         yield return (HttpMethod.Get, $"/default/controller/v1/{word}", gateway, null);
         yield return (HttpMethod.Get, device.Path, $"TargetToken {word}", null);
         yield return (HttpMethod.Put, device.Path + "/configData", device.Authorization,
-            isFirst ? $$"""{"data":{"trick":{{json}}}}""" : $$"""{"data":{{{json}}:{{json}},"denseedge.board":{{json}},"denseedge.latency_p50_ms":{{json}}}}""");
-        yield return (HttpMethod.Put, device.Path + "/configData", device.Authorization, $$"""{"mode":{{json}},"data":{}}""");
+            isFirst ? $$$"""{"data":{"trick":{{{json}}}}}""" : $$$"""{"data":{{{{json}}}:{{{json}}},"denseedge.board":{{{json}}},"denseedge.latency_p50_ms":{{{json}}}}}""");
+        yield return (HttpMethod.Put, device.Path + "/configData", device.Authorization, $$$"""{"mode":{{{json}}},"data":{}}""");
         yield return (HttpMethod.Post, device.Path + "/deploymentBase/1/feedback", device.Authorization,
-            $$"""{"id":{{json}},"time":{{json}},"status":{"execution":"proceeding","result":{"finished":"none"},"details":[{{json}}]}}""");
+            $$$"""{"id":{{{json}}},"time":{{{json}}},"status":{"execution":"proceeding","result":{"finished":"none"},"details":[{{{json}}}]}}""");
         yield return (HttpMethod.Get, $"{device.Path}/deploymentBase/{word}", device.Authorization, null);
         yield return (HttpMethod.Get, $"{device.Path}/softwaremodules/1/artifacts/{word}", device.Authorization, null);
         foreach (string field in new[] { "filter", "sort", "cursor" })
@@ -70,18 +70,18 @@ public sealed class SqlInFieldsTests
 
         yield return (HttpMethod.Get, $"/api/v1/devices?filter={Uri.EscapeDataString("site=\"")}{word}%22", admin, null);
         yield return (HttpMethod.Get, $"/api/v1/devices/{word}", admin, null);
-        yield return (HttpMethod.Post, "/api/v1/devices", admin, $$"""{"id":{{json}},"name":{{json}},"tags":[{{json}}],"attributes":{{{json}}:{{json}}}}""");
-        yield return (HttpMethod.Patch, $"/api/v1/devices/{word}", admin, $$"""{"name":{{json}},"add_tags":[{{json}}]}""");
-        yield return (HttpMethod.Post, "/api/v1/devices/honest/assign", admin, $$"""{"model":{{json}},"version":{{json}}}""");
+        yield return (HttpMethod.Post, "/api/v1/devices", admin, $$$"""{"id":{{{json}}},"name":{{{json}}},"tags":[{{{json}}}],"attributes":{{{{json}}}:{{{json}}}}}""");
+        yield return (HttpMethod.Patch, $"/api/v1/devices/{word}", admin, $$$"""{"name":{{{json}}},"add_tags":[{{{json}}}]}""");
+        yield return (HttpMethod.Post, "/api/v1/devices/honest/assign", admin, $$$"""{"model":{{{json}}},"version":{{{json}}}}""");
         yield return (HttpMethod.Post, $"/api/v1/models?file={word}&model={word}&version={word}", admin, "x");
         yield return (HttpMethod.Post, $"/api/v1/models?file=a.bin&model={word}&version={word}", admin, "x");
         yield return (HttpMethod.Put, $"/api/v1/repository/metadata/{word}", admin, "x");
         yield return (HttpMethod.Get, $"/repository/targets/{word}", admin, null);
-        yield return (HttpMethod.Post, "/api/v1/rollouts", admin, $$"""{"name":{{json}},"model":"scene","version":"1.0.0","filter":{{json}},"groups":[{"name":{{json}},"percent":100}]}""");
-        yield return (HttpMethod.Post, "/api/v1/rollouts", admin, $$"""{"model":{{json}},"version":{{json}},"groups":[{"percent":100}],"window":{"from":{{json}},"to":{{json}},"days":[{{json}}],"time_zone":{{json}}}}""");
+        yield return (HttpMethod.Post, "/api/v1/rollouts", admin, $$$"""{"name":{{{json}}},"model":"scene","version":"1.0.0","filter":{{{json}}},"groups":[{"name":{{{json}}},"percent":100}]}""");
+        yield return (HttpMethod.Post, "/api/v1/rollouts", admin, $$$"""{"model":{{{json}}},"version":{{{json}}},"groups":[{"percent":100}],"window":{"from":{{{json}}},"to":{{{json}}},"days":[{{{json}}}],"time_zone":{{{json}}}}}""");
         yield return (HttpMethod.Get, $"/api/v1/rollouts/1/devices?state={word}&cursor={word}", admin, null);
         yield return (HttpMethod.Get, $"/api/v1/reports/export?format=csv&board={word}&model={word}", admin, null);
-        yield return (HttpMethod.Post, "/api/v1/tokens", admin, $$"""{"name":{{json}},"role":"viewer"}""");
+        yield return (HttpMethod.Post, "/api/v1/tokens", admin, $$$"""{"name":{{{json}}},"role":"viewer"}""");
         yield return (HttpMethod.Get, $"/api/v1/audit?cursor={word}", admin, null);
     }
 }

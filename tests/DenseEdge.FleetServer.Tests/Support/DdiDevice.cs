@@ -49,5 +49,5 @@ public sealed class DdiDevice(FleetNode node, string id, string authorization)
 
     /// <summary>Feedback as a body.</summary>
     public static string Feedback(string execution, string finished)
-        => $$"""{"status":{"execution":"{{execution}}","result":{"finished":"{{finished}}"},"details":["line"]}}""";
+        => $$$"""{"status":{"execution":"{{{execution}}}","result":{"finished":"{{{finished}}}"},"details":["line"]}}""";
 }

@@ -1,4 +1,4 @@
-using DenseEdge.Fleet;
+using DenseEdge.Fleet.Rollouts;
 using DenseEdge.FleetServer.Telemetry;
 
 namespace DenseEdge.FleetServer.Background;

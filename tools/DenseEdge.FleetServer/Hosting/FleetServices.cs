@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DenseEdge.Fleet;
+using DenseEdge.Fleet.Rollouts;
 using DenseEdge.FleetApi;
 using DenseEdge.FleetServer.Artifacts;
 using DenseEdge.FleetServer.Background;
