@@ -11,9 +11,9 @@ using DenseEdge.Tuf;
 namespace DenseEdge.Agent.Sources;
 
 /// <summary>
-/// A signed repository, over HTTP or in a folder: TUF metadata say which bundles there are, and nothing else is believed. The
-/// bundle itself is a target of the repository, or its image manifest is one and its blobs come from a registry or, behind a web
-/// server, from <c>blobs/sha256</c> beside the repository.
+/// A signed repository, over HTTP, in a registry or in a folder: TUF metadata say which bundles there are, and nothing else is
+/// believed. The bundle itself is a target of the repository, or its image manifest is one and its blobs come from a registry or
+/// from <c>blobs/sha256</c> beside the repository.
 /// </summary>
 public sealed class RepositorySource : IUpdateSource, IDisposable
 {
@@ -63,6 +63,11 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
 
     private static ITufSource RepositoryOf(SourceOptions options, IFileSystem files, HttpTransfer transfer)
     {
+        if (RegistryReference.IsMeant(options.Repository))
+        {
+            return new OciTufSource(RegistryOf(options, transfer));
+        }
+
         if (!SourceOptions.IsWeb(options.Repository))
         {
             return new FolderTufSource(files, options.Repository);
@@ -71,6 +76,9 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
         Uri repository = FolderOf(options.Repository);
         return new HttpTufSource(transfer, new Uri(repository, "metadata/"), new Uri(repository, "targets/"));
     }
+
+    private static RegistryClient RegistryOf(SourceOptions options, HttpTransfer transfer) => new(
+        RegistryReference.ParseRepository(options.Repository), transfer, new RegistryOptions { PlainHttp = options.PlainHttp });
 
     private static Uri FolderOf(string address) => new(address.EndsWith('/') ? address : address + "/");
 
@@ -141,11 +149,9 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
                 reference, _transfer, new RegistryOptions { PlainHttp = isPlain, AllowPlainHttpAnywhere = isPlain });
         }
 
-        return SourceOptions.IsWeb(_options.Repository)
-            ? new WebLayout(_transfer, FolderOf(_options.Repository))
-            : throw new UpdateException(
-                UpdateFailure.Refused,
-                $"{_chosen!.Target.Path} is an image manifest: expected source.registry, or a repository behind a web server.");
+        return RegistryReference.IsMeant(_options.Repository) ? RegistryOf(_options, _transfer)
+            : SourceOptions.IsWeb(_options.Repository) ? new WebLayout(_transfer, FolderOf(_options.Repository))
+            : new FolderLayout(_store.Files, _options.Repository);
     }
 
     // The sizes of blobs are known only now: the offer had those of the metadata.

@@ -188,9 +188,5 @@ public sealed partial class ModelStore
     private static string FileIn(string folder, InstalledFile file)
         => Path.Combine(folder, file.Path.Replace('/', Path.DirectorySeparatorChar));
 
-    private string Sha256(string path)
-    {
-        using Stream stream = _files.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
+    private string Sha256(string path) => FileDigest.Hex(_files, path, HashAlgorithmName.SHA256);
 }

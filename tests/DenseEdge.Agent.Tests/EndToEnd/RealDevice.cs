@@ -66,7 +66,13 @@ internal sealed class RealDevice : IDisposable
     /// <param name="registry">Where the blobs are; null for beside the repository.</param>
     public async Task<UpdateResult> PollAsync(string repository, string? registry = null)
     {
-        SourceOptions options = new() { Repository = repository, Model = SceneRelease.Name, Registry = registry };
+        SourceOptions options = new()
+        {
+            Repository = repository,
+            Model = SceneRelease.Name,
+            Registry = registry,
+            PlainHttp = true,
+        };
         HttpTransfer transfer = new(new TransferOptions { Attempts = 1, BackOffBase = TimeSpan.Zero });
         using RepositorySource source = new(options, Store, _facts, ClockPolicy.Trusting(Clock), transfer);
         return await Machine.RunOnceAsync(source);
