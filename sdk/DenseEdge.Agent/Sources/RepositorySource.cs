@@ -1,4 +1,5 @@
 using DenseEdge.Agent.Control;
+using DenseEdge.Agent.Serving;
 using DenseEdge.Agent.Storing;
 using DenseEdge.Agent.Updating;
 using DenseEdge.Bundles;
@@ -82,25 +83,53 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
 
     private static Uri FolderOf(string address) => new(address.EndsWith('/') ? address : address + "/");
 
+    /// <summary>Looks for the bundle that a server assigned among those that are signed.</summary>
+    /// <exception cref="UpdateException">It isn't, or the repository can't be trusted or reached.</exception>
+    internal Task<UpdateOffer> CheckAssignedAsync(Assignment assignment, CancellationToken cancellationToken)
+        => SourceFaults.Named(async () =>
+        {
+            IEnumerable<ModelTarget> fitting = await FittingAsync(cancellationToken).ConfigureAwait(false);
+            _chosen = fitting.Where(target => IsAssigned(target, assignment)).MaxBy(target => target.Release);
+            return _chosen is null
+                ? throw new UpdateException(
+                    UpdateFailure.Refused,
+                    $"The server assigns {assignment.Name} {assignment.Version} {assignment.Digest}; expected it among the signed "
+                    + $"targets of {_options.Repository} that fit this device, found no such target of the model "
+                    + $"{_options.Model}. Sign and publish it first.")
+                : OfferOf(_chosen, assignment.Artifact?.Bytes);
+        });
+
     private async Task<UpdateOffer?> CheckTrustedAsync(CancellationToken cancellationToken)
+    {
+        IEnumerable<ModelTarget> fitting = await FittingAsync(cancellationToken).ConfigureAwait(false);
+        _chosen = fitting.MaxBy(target => target.Release);
+        return _chosen is null ? null : OfferOf(_chosen, null);
+    }
+
+    private async Task<IEnumerable<ModelTarget>> FittingAsync(CancellationToken cancellationToken)
     {
         InitializeTrust();
         await _client.RefreshAsync(cancellationToken).ConfigureAwait(false);
         Version agent = Version.Parse(StatusReader.AgentVersion);
-        _chosen = _client.Targets.Select(ModelTarget.TryRead).OfType<ModelTarget>()
-            .Where(target => target.Name == _options.Model && target.Fits(_device.BoardNames, agent))
-            .MaxBy(target => target.Release);
-        return _chosen is null ? null : new UpdateOffer
-        {
-            Digest = _chosen.Digest,
-            Name = _chosen.Name,
-            Version = _chosen.Label,
-            Release = _chosen.Release,
-
-            // A bundle file is fetched whole and then unpacked.
-            SizeBytes = _chosen.IsImageManifest ? _chosen.Target.Length : 2 * _chosen.Target.Length,
-        };
+        return _client.Targets.Select(ModelTarget.TryRead).OfType<ModelTarget>()
+            .Where(target => target.Name == _options.Model && target.Fits(_device.BoardNames, agent));
     }
+
+    private static bool IsAssigned(ModelTarget target, Assignment assignment)
+        => target.Name == assignment.Name && target.Label == assignment.Version
+            && (assignment.Digest ?? target.Digest) == target.Digest
+            && (assignment.Release ?? target.Release) == target.Release;
+
+    // A bundle file is fetched whole and then unpacked.
+    private static UpdateOffer OfferOf(ModelTarget target, long? fileBytes) => new()
+    {
+        Digest = target.Digest,
+        Name = target.Name,
+        Version = target.Label,
+        Release = target.Release,
+        SizeBytes = fileBytes is { } bytes ? 2 * bytes
+            : target.IsImageManifest ? target.Target.Length : 2 * target.Target.Length,
+    };
 
     // The root that the device was given counts once: from then on trust grows from what was accepted.
     private void InitializeTrust()
@@ -134,7 +163,7 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
         _store.Files.DeleteDirectory(unpacked);
         await bundle.FetchAsync(_store.Files, unpacked, options).ConfigureAwait(false);
         _store.Files.Move(unpacked, staging);
-        return new FetchedModel(choice.Variant.File, choice.PromiseMs);
+        return choice.Fetched;
     }
 
     private IBlobSource Blobs()

@@ -75,6 +75,8 @@ public sealed partial class ModelStore
             Release = offer.Release,
             ModelFile = fetched.ModelFile,
             LatencyPromiseMs = fetched.LatencyPromiseMs,
+            Precision = fetched.Precision,
+            Provider = fetched.Provider,
             Files = FilesOf(staging),
         };
         if (!model.Files.Any(file => file.Path == fetched.ModelFile))

@@ -12,4 +12,7 @@ public sealed class UpdateException : Exception
 
     /// <summary>Whose fault it is.</summary>
     public UpdateFailure Failure { get; }
+
+    /// <summary>The server's action that failed with it; null for that of the candidate, if there is one.</summary>
+    public string? ActionId { get; init; }
 }

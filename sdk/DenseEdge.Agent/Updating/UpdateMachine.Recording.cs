@@ -49,7 +49,8 @@ public sealed partial class UpdateMachine
             _record = _store.ReadRecord();
             _active = LoadPointer();
             bool isOver = _record.State is UpdateState.Checking or UpdateState.Downloading;
-            Save(_record with { State = isOver ? UpdateState.Idle : _record.State, LastCheck = Checked(result) });
+            UpdateRecord next = _record with { State = isOver ? UpdateState.Idle : _record.State, LastCheck = Checked(result) };
+            Save(EndsAction(failure) is { } action ? Reported(next, action, result) with { Candidate = null } : next);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -60,9 +61,10 @@ public sealed partial class UpdateMachine
     }
 
     /// <summary>Ends a run in order.</summary>
-    private UpdateResult Rest(UpdateResult result)
+    private UpdateResult Rest(UpdateResult result, string? actionId = null)
     {
-        Enter(UpdateState.Idle, result.Message, _record with { Candidate = null, LastCheck = Checked(result) });
+        UpdateRecord next = _record with { Candidate = null, LastCheck = Checked(result) };
+        Enter(UpdateState.Idle, result.Message, actionId is null ? next : Reported(next, actionId, result));
         return result;
     }
 

@@ -123,7 +123,7 @@ public sealed partial class UpdateMachine
         UpdateOffer? offer = await source.CheckAsync(cancellationToken).ConfigureAwait(false);
         if (Objection(offer, request) is { } objection)
         {
-            return Rest(objection);
+            return Rest(objection, offer?.ActionId);
         }
 
         Candidate? known = _record.Candidate?.Offer.Digest == offer!.Digest ? _record.Candidate : null;
