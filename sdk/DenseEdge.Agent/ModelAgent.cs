@@ -94,7 +94,7 @@ public sealed class ModelAgent : IDisposable
             Tell(Watched(elapsed));
             if (_poll.IsDue)
             {
-                await PollAsync(token).ConfigureAwait(false);
+                await PollAsync(UpdateRequest.Poll, token).ConfigureAwait(false);
                 _lastWatch = _time.GetTimestamp();
             }
         },
@@ -102,7 +102,8 @@ public sealed class ModelAgent : IDisposable
 
     /// <summary>Polls now.</summary>
     /// <param name="cancellationToken">Stops.</param>
-    public Task<UpdateResult> CheckAsync(CancellationToken cancellationToken) => AsOperator(PollAsync, cancellationToken);
+    public Task<UpdateResult> CheckAsync(CancellationToken cancellationToken)
+        => AsOperator(token => PollAsync(UpdateRequest.PollNow, token), cancellationToken);
 
     /// <summary>Installs what a source has.</summary>
     /// <param name="source">The source.</param>
@@ -135,11 +136,11 @@ public sealed class ModelAgent : IDisposable
         _turn.Dispose();
     }
 
-    private async Task<UpdateResult> PollAsync(CancellationToken cancellationToken)
+    private async Task<UpdateResult> PollAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         _poll.Restart();
         UpdateResult result = _server is null
-            ? await PollSourceAsync(cancellationToken).ConfigureAwait(false)
+            ? await PollSourceAsync(request, cancellationToken).ConfigureAwait(false)
             : await PollServerAsync(_server, cancellationToken).ConfigureAwait(false);
         if (result.Outcome is UpdateOutcome.Deferred or UpdateOutcome.Watching || _machine.Record.Reports.Count > 0)
         {
@@ -150,7 +151,7 @@ public sealed class ModelAgent : IDisposable
         return result;
     }
 
-    private async Task<UpdateResult> PollSourceAsync(CancellationToken cancellationToken)
+    private async Task<UpdateResult> PollSourceAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         if (_source() is not { } source)
         {
@@ -158,7 +159,7 @@ public sealed class ModelAgent : IDisposable
         }
 
         using IDisposable? connections = source as IDisposable;
-        return await _machine.RunOnceAsync(source, UpdateRequest.Poll, cancellationToken).ConfigureAwait(false);
+        return await _machine.RunOnceAsync(source, request, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<UpdateResult> PollServerAsync(IUpdateServer server, CancellationToken cancellationToken)

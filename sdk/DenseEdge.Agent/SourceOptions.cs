@@ -33,6 +33,10 @@ public sealed record SourceOptions
     /// <value>Null, the default, for none.</value>
     public string? ClientCertificate { get; init; }
 
+    /// <summary>A PEM file with the authorities that vouch for the hosts.</summary>
+    /// <value>Null, the default, for the system's.</value>
+    public string? Ca { get; init; }
+
     internal void AddFaults(List<string> faults)
     {
         AddRepositoryFaults(faults);
@@ -50,7 +54,7 @@ public sealed record SourceOptions
         }
 
         foreach ((string name, string? path) in
-            (ReadOnlySpan<(string, string?)>)[("trusted_root", TrustedRoot), ("client_certificate", ClientCertificate)])
+            (ReadOnlySpan<(string, string?)>)[("trusted_root", TrustedRoot), ("client_certificate", ClientCertificate), ("ca", Ca)])
         {
             if (path is not null && !Path.IsPathFullyQualified(path))
             {

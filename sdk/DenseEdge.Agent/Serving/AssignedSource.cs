@@ -55,7 +55,11 @@ internal sealed class AssignedSource : IUpdateSource, IDisposable
         }
         catch (UpdateException fault)
         {
-            throw new UpdateException(fault.Failure, fault.Message, fault) { ActionId = _assignment.ActionId };
+            throw new UpdateException(fault.Failure, fault.Message, fault)
+            {
+                ActionId = _assignment.ActionId,
+                Repository = fault.Repository,
+            };
         }
     }
 

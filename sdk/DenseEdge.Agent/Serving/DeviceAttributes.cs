@@ -61,7 +61,7 @@ internal sealed class DeviceAttributes(ModelStore store, HealthMonitor health, s
     }
 
     private string HealthOf(StatusLine status) => status.ModelHealth == "damaged" || health.Judge().IsBad ? "bad"
-        : status.Active is null || status.NetworkHealth is "expired" or "rolled-back"
+        : status.Active is null || status.NetworkHealth is "expired" or "rolled-back" or "untrusted"
             || status.LastCheck?.Failure == UpdateFailure.Storage ? "degraded"
         : "good";
 

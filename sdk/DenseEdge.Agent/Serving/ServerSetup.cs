@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using DenseEdge.Agent.Health;
 using DenseEdge.Agent.Sources;
 using DenseEdge.Agent.Storing;
@@ -32,7 +30,7 @@ public static class ServerSetup
         ArgumentNullException.ThrowIfNull(progress);
         ArgumentNullException.ThrowIfNull(time);
         ServerOptions server = options.Server ?? throw new ArgumentException("Expected options with a server, found none.");
-        DdiClient client = new(server, store.Files, new HttpTransfer(TransferOf(server)));
+        DdiClient client = new(server, store.Files, new HttpTransfer(TransferSettings.Of(server)));
         DeviceAttributes attributes = new(store, health, options.Board, BoardSensors.Open());
         return new DdiServer(
             client, server, store, Source, new AttributeBook(attributes.Read, time), progress, time);
@@ -45,32 +43,5 @@ public static class ServerSetup
             ? new RepositorySource(
                 source, store, device(), ClockPolicy.WithFloor(), new HttpTransfer(TransferSettings.Of(source)))
             : null;
-    }
-
-    /// <summary>The server's part of <see cref="TransferOptions"/>.</summary>
-    /// <exception cref="InvalidDataException">A certificate can't be read.</exception>
-    internal static TransferOptions TransferOf(ServerOptions options)
-    {
-        try
-        {
-            X509Certificate2Collection? authorities = null;
-            if (options.Ca is { } ca)
-            {
-                authorities = [];
-                authorities.ImportFromPemFile(ca);
-            }
-
-            return new TransferOptions
-            {
-                Proxy = options.Proxy is null ? null : new Uri(options.Proxy),
-                ClientCertificate = options.ClientCertificate is { } path ? X509Certificate2.CreateFromPemFile(path) : null,
-                TrustedAuthorities = authorities,
-            };
-        }
-        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidDataException(
-                $"Expected PEM files as server.ca and server.client_certificate: {fault.Message}", fault);
-        }
     }
 }

@@ -68,7 +68,8 @@ public sealed partial class UpdateMachine
         return result;
     }
 
-    private CheckRecord Checked(UpdateResult result) => new(_time.GetUtcNow(), result.Outcome, result.Message, result.Failure);
+    private CheckRecord Checked(UpdateResult result)
+        => new(_time.GetUtcNow(), result.Outcome, result.Message, result.Failure) { Repository = result.Repository };
 
     private void Enter(UpdateState state, string message, UpdateRecord? next = null)
     {

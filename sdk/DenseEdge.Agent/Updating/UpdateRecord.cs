@@ -44,6 +44,9 @@ public sealed record UpdateRecord
     /// <summary>How the last run ended; null before the first.</summary>
     public CheckRecord? LastCheck { get; init; }
 
+    /// <summary>The bundle that came wrong the last time; null if none did.</summary>
+    public FetchFault? FetchFault { get; init; }
+
     /// <summary>Ends of actions that their server hasn't heard of yet, oldest first.</summary>
     public IReadOnlyList<ActionReport> Reports { get; set; } = [];
 

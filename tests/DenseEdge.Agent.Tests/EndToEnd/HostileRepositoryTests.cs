@@ -79,6 +79,7 @@ public sealed class HostileRepositoryTests : IDisposable
         _device.Clock.Now = today.AddDays(TimestampDays + 1);
 
         await AssertFailsAsync(UpdateFailure.Refused, "expire");
+        Assert.Equal("expired", StatusReader.Read(_device.Store).NetworkHealth);
 
         _device.Clock.Now = today;
         await AssertTakesAsync(SceneRelease.Second);

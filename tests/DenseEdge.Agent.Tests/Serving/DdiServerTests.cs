@@ -5,7 +5,7 @@ using DenseEdge.Agent.Updating;
 namespace DenseEdge.Agent.Tests.Serving;
 
 /// <summary>What a device does at a server's word, and what it says about it.</summary>
-public sealed class DdiServerTests : IAsyncLifetime
+public sealed class DdiServerTests : IAsyncLifetime, IDisposable
 {
     private static readonly TestBundle Old = new("1.0.0", 1);
     private static readonly TestBundle New = new("1.1.0", 2);
@@ -15,11 +15,12 @@ public sealed class DdiServerTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _device = new ServedDevice(await Device.With(Old), _server, Old, New);
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
         _device.Dispose();
         _server.Dispose();
-        return Task.CompletedTask;
     }
 
     [Fact]

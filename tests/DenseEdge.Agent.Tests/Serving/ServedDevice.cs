@@ -1,6 +1,5 @@
 using DenseEdge.Agent.Health;
 using DenseEdge.Agent.Serving;
-using DenseEdge.Agent.Storing;
 using DenseEdge.Agent.Tests.Crashing;
 using DenseEdge.Agent.Updating;
 using DenseEdge.Storage;
