@@ -97,6 +97,7 @@ public sealed class HostileRepositoryTests : IDisposable
         File.WriteAllBytes(_publisher.Timestamp, older);
         UpdateResult result = await _device.PollAsync(_host.Address);
         Assert.Equal((UpdateOutcome.Refused, UpdateFailure.Refused), (result.Outcome, result.Failure));
+        Assert.Equal("rolled-back", StatusReader.Read(_device.Store).NetworkHealth);
         _device.AssertRuns(SceneRelease.Second, before: SceneRelease.First);
 
         File.WriteAllBytes(_publisher.Timestamp, newer);
