@@ -171,7 +171,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         foreach (string place in await FilledPlacesAsync("phone"))
         {
             await visit.GoAsync(place);
-            Assert.Equal([], await visit.Page.EvaluateAsync<string[]>(PageAudit.Overflow));
+            Assert.Empty(await visit.Page.EvaluateAsync<string[]>(PageAudit.Overflow));
         }
 
         await visit.Button("Menu").ClickAsync();
