@@ -42,7 +42,8 @@ public sealed class PageVisit : IAsyncDisposable
     public async Task GoAsync(string place)
     {
         await Page.EvaluateAsync("place => { location.hash = place; }", place);
-        await Page.WaitForFunctionAsync("() => !document.getElementById('main').hasAttribute('aria-busy')");
+        await Page.WaitForFunctionAsync(
+            "place => { const main = document.getElementById('main'); return main.dataset.place === place && !main.ariaBusy; }", place);
     }
 
     /// <summary>A button by its whole name.</summary>

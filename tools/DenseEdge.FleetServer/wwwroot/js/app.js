@@ -129,6 +129,7 @@ async function route() {
     const parameters = words.slice(1).map(decodeURIComponent);
     app.view?.dispose?.();
     app.view = make(app, parameters, new URLSearchParams(search ?? ""));
+    app.view.place = location.hash || "#/";
     markPlace(path);
     document.title = `${app.view.title} – DenseEdge Fleet`;
     // What was there stays until the new view has its answers: nothing flashes, nothing jumps.
@@ -191,6 +192,7 @@ function show(view, content) {
     }
 
     app.shown = view;
+    main().dataset.place = view.place;
     main().replaceChildren(page);
     main().removeAttribute("aria-busy");
     window.scrollTo(0, 0);
@@ -238,6 +240,12 @@ setInterval(() => {
 }, SLOW_MS);
 setInterval(() => tick(document), 1000);
 window.addEventListener("hashchange", route);
+
+// The address already names the view, so the way past the menu must not change it.
+document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    main().focus();
+});
 window.addEventListener("unhandledrejection", (event) => notice(`This page failed: ${event.reason?.message ?? event.reason}`, true));
 
 if (token()) {
