@@ -1,5 +1,6 @@
 using DenseEdge.FleetServer.Security;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 
@@ -9,11 +10,19 @@ namespace DenseEdge.FleetServer.Tests.Access;
 internal static class EndpointList
 {
     /// <summary>Lists method, template, a path that it matches, and who may use it.</summary>
-    public static IEnumerable<(string Method, string Template, string Path, Security.Access Access)> Of(WebApplication app)
+    /// <param name="app">The node.</param>
+    /// <param name="withPage">Whether the page's files are wanted too, which no description of the API has.</param>
+    public static IEnumerable<(string Method, string Template, string Path, Security.Access Access)> Of(
+        WebApplication app, bool withPage = false)
     {
         foreach (RouteEndpoint endpoint in ((IEndpointRouteBuilder)app).DataSources
             .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>())
         {
+            if (!withPage && endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is { ExcludeFromDescription: true })
+            {
+                continue;
+            }
+
             IReadOnlyList<string> methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
             Security.Access access = endpoint.Metadata.GetMetadata<AccessRequirement>()!.Access;
             foreach (string method in methods)

@@ -24,7 +24,7 @@ public sealed class RoleMatrixTests(NodeFixture fixture) : IClassFixture<NodeFix
         };
         List<string> faults = [];
         int asked = 0;
-        foreach ((string method, string template, string path, Security.Access access) in EndpointList.Of(_node.App))
+        foreach ((string method, string template, string path, Security.Access access) in EndpointList.Of(_node.App, withPage: true))
         {
             foreach ((string caller, string? authorization) in callers)
             {
@@ -67,10 +67,16 @@ public sealed class RoleMatrixTests(NodeFixture fixture) : IClassFixture<NodeFix
             endpoint => Assert.Equal(access, endpoint.Access.ToString()));
 
     [Fact]
-    public void EndpointsWithoutAToken_AreTheseAndNoMore() => Assert.Equal(
-        ["/health/live", "/health/ready", "/openapi/{documentName}.json"],
-        EndpointList.Of(_node.App).Where(endpoint => endpoint.Access == Security.Access.Anyone)
-            .Select(endpoint => endpoint.Template).Distinct().Order(StringComparer.Ordinal));
+    public void EndpointsWithoutAToken_AreTheseAndThePagesFiles()
+    {
+        IEnumerable<string> page = PageFiles.All.Keys.Select(path => path == PageFiles.Index ? "/" : "/" + path);
+        IEnumerable<string> expected = page.Concat(["/health/live", "/health/ready", "/openapi/{documentName}.json"]);
+
+        IEnumerable<string> open = EndpointList.Of(_node.App, withPage: true)
+            .Where(endpoint => endpoint.Access == Security.Access.Anyone).Select(endpoint => endpoint.Template).Distinct();
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), open.Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void EndpointsThatChangeSomethingForPeople_AreAllAudited()
@@ -79,8 +85,8 @@ public sealed class RoleMatrixTests(NodeFixture fixture) : IClassFixture<NodeFix
             .SelectMany(source => source.Endpoints)
             .Where(endpoint => endpoint.Metadata.GetMetadata<Security.AccessRequirement>()!.Access
                 is Security.Access.Viewer or Security.Access.Operator or Security.Access.Admin)
-            .Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>()!.HttpMethods
-                .Any(method => method is not ("GET" or "HEAD")))
+            .Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>() is { } methods
+                && methods.HttpMethods.Any(method => method is not ("GET" or "HEAD")))
             .Where(endpoint => endpoint.Metadata.GetMetadata<Auditing.AuditAction>() is null)
             .Select(endpoint => endpoint.DisplayName!);
 

@@ -8,7 +8,7 @@ namespace DenseEdge.FleetServer.Tests.Ddi;
 
 public sealed class DeviceUpdateTests
 {
-    private static readonly byte[] Model = [.. Enumerable.Range(0, 100_003).Select(place => (byte)(place * 7))];
+    private static readonly byte[] Model = [.. Enumerable.Range(0, 100_003).Select(place => (byte)(place * 7 % 256))];
 
     [Fact]
     public Task Update_OnSqlite_GoesFromTheRolloutToTheDevicesLastWord() => UpdateAsync(database: null);

@@ -19,7 +19,7 @@ public sealed class SuricattaTests : IDisposable
     [Trait("Category", "long")]
     public async Task Suricatta_OfferedASignedImage_InstallsItAndReportsItsSuccess()
     {
-        byte[] content = [.. Enumerable.Range(0, 50_000).Select(place => (byte)(place * 13))];
+        byte[] content = [.. Enumerable.Range(0, 50_000).Select(place => (byte)(place * 13 % 256))];
         string target = Path.Combine(_folder.FullName, "installed.bin");
         byte[] image = SwuImage.Write(_folder.FullName, content, target);
         await using FleetNode node = await FleetNode.StartAsync(change: settings => settings with { PollSeconds = 2 });

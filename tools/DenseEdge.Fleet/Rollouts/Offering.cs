@@ -31,11 +31,11 @@ internal static class Offering
         // Again by state: a newer action may have superseded one before its device was locked.
         List<long> offered = await session.ListAsync(
             $"""
-            UPDATE actions AS a SET offered_ms = coalesce(a.offered_ms, {session.Now}), state =
-                CASE WHEN a.confirmation = 1 AND a.confirmed = 0 AND d.auto_confirm = 0 THEN 'waiting_confirmation' ELSE 'offered' END
-            FROM devices d
-            WHERE d.id = a.device_id AND a.state = 'scheduled' AND a.id IN {session.Dialect.Longs(turn.Select(pair => pair.Action))}
-            RETURNING a.id
+            UPDATE actions SET offered_ms = coalesce(offered_ms, {session.Now}), state =
+                CASE WHEN confirmation = 1 AND confirmed = 0 AND (SELECT d.auto_confirm FROM devices d WHERE d.id = actions.device_id) = 0
+                THEN 'waiting_confirmation' ELSE 'offered' END
+            WHERE state = 'scheduled' AND id IN {session.Dialect.Longs(turn.Select(pair => pair.Action))}
+            RETURNING id
             """,
             row => row.Long()).ConfigureAwait(false);
         await Superseding.ApplyAsync(session, offered).ConfigureAwait(false);

@@ -11,16 +11,18 @@ internal sealed class AttributeEndpoints(IFleetStore store)
     /// <summary>PUT configData: <c>{"mode":"merge","data":{"name":"value"}}</c>.</summary>
     public async Task PutAsync(HttpContext context)
     {
-        using JsonDocument document = await DdiBody.ReadAsync(context);
-        JsonElement data = DdiBody.Object(document.RootElement, "data")
-            ?? throw new BadHttpRequestException("Expected an object 'data', found none.");
-        string? word = DdiBody.Text(document.RootElement, "mode");
-        if (!ApiWord.TryRead(word ?? "merge", out AttributeMode mode))
-        {
-            throw new BadHttpRequestException($"mode: expected one of {ApiWord.All<AttributeMode>()}, found '{word}'.");
-        }
+        (Dictionary<string, string> attributes, AttributeMode mode) = await DdiBody.ReadAsync(context, Read);
+        await store.Devices.SetAttributesAsync(DeviceCaller.Of(context).Id, attributes, mode, context.RequestAborted);
+    }
 
-        await store.Devices.SetAttributesAsync(DeviceCaller.Of(context).Id, Read(data, mode), mode, context.RequestAborted);
+    private static (Dictionary<string, string> Attributes, AttributeMode Mode) Read(JsonElement root)
+    {
+        JsonElement data = DdiBody.Object(root, "data")
+            ?? throw new BadHttpRequestException("Expected an object 'data', found none.");
+        string? word = DdiBody.Text(root, "mode");
+        return ApiWord.TryRead(word ?? "merge", out AttributeMode mode)
+            ? (Read(data, mode), mode)
+            : throw new BadHttpRequestException($"mode: expected one of {ApiWord.All<AttributeMode>()}, found '{word}'.");
     }
 
     private static Dictionary<string, string> Read(JsonElement data, AttributeMode mode)

@@ -10,10 +10,10 @@ internal sealed record ConfirmationAnswer(bool IsConfirmed, int? Code, IReadOnly
 {
     /// <summary>Reads it.</summary>
     /// <exception cref="BadHttpRequestException">It is none.</exception>
-    public static async Task<ConfirmationAnswer> ReadAsync(HttpContext context)
+    public static Task<ConfirmationAnswer> ReadAsync(HttpContext context) => DdiBody.ReadAsync(context, Read);
+
+    private static ConfirmationAnswer Read(JsonElement root)
     {
-        using JsonDocument document = await DdiBody.ReadAsync(context);
-        JsonElement root = document.RootElement;
         string? word = DdiBody.Text(root, "confirmation");
         bool isConfirmed = "confirmed".Equals(word, StringComparison.OrdinalIgnoreCase);
         if (!isConfirmed && !"denied".Equals(word, StringComparison.OrdinalIgnoreCase))

@@ -9,10 +9,26 @@ internal static class DdiBody
     private const int DeepestNesting = 16;
 
     /// <summary>Reads a body as a JSON object.</summary>
+    /// <typeparam name="T">What is made of it.</typeparam>
     /// <param name="context">The request.</param>
-    /// <returns>The object, which the caller disposes.</returns>
+    /// <param name="read">Makes it of the object.</param>
+    /// <returns>What was made.</returns>
     /// <exception cref="BadHttpRequestException">It is none: 400, or 415 for another media type.</exception>
-    public static async Task<JsonDocument> ReadAsync(HttpContext context)
+    public static async Task<T> ReadAsync<T>(HttpContext context, Func<JsonElement, T> read)
+    {
+        using JsonDocument document = await ParseAsync(context);
+        try
+        {
+            return read(document.RootElement);
+        }
+        catch (InvalidOperationException fault)
+        {
+            // A text with half of a character: JSON's grammar allows it, no text of .NET can be it.
+            throw new BadHttpRequestException($"Expected texts of Unicode, found: {fault.Message}");
+        }
+    }
+
+    private static async Task<JsonDocument> ParseAsync(HttpContext context)
     {
         if (!DdiMedia.IsJson(context.Request))
         {

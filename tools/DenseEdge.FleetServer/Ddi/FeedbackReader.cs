@@ -10,10 +10,11 @@ internal static class FeedbackReader
     /// <summary>Reads it.</summary>
     /// <param name="context">The request.</param>
     /// <exception cref="BadHttpRequestException">It is none.</exception>
-    public static async Task<NewReport> ReadAsync(HttpContext context)
+    public static Task<NewReport> ReadAsync(HttpContext context) => DdiBody.ReadAsync(context, Read);
+
+    private static NewReport Read(JsonElement root)
     {
-        using JsonDocument document = await DdiBody.ReadAsync(context);
-        JsonElement status = DdiBody.Object(document.RootElement, "status")
+        JsonElement status = DdiBody.Object(root, "status")
             ?? throw new BadHttpRequestException("Expected an object 'status', found none.");
         string? execution = DdiBody.Text(status, "execution");
         if (!ApiWord.TryRead(execution, out Execution parsed))

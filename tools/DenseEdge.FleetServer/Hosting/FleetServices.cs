@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using DenseEdge.Fleet;
 using DenseEdge.Fleet.Rollouts;
-using DenseEdge.FleetApi;
 using DenseEdge.FleetServer.Artifacts;
 using DenseEdge.FleetServer.Background;
 using DenseEdge.FleetServer.Ddi;
@@ -30,8 +29,7 @@ internal static class FleetServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IFleetStore>(store);
         services.AddSingleton(new RolloutEngine(store));
-        services.AddSingleton<IArtifactStore>(provider
-            => new FolderArtifactStore(settings.ArtifactFolder, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => ArtifactPlace.Open(settings, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new ChangeHub(settings.Limits.EventStreams));
         services.AddSingleton<FleetMeter>().AddSingleton<MetricCollector>();
         services.AddSingleton<PollLedger>().AddSingleton<TokenDirectory>().AddSingleton<DeviceProof>().AddSingleton<ClientLimits>();
@@ -50,11 +48,11 @@ internal static class FleetServices
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
     }
 
-    // A member that isn't known is refused: a rollout whose misspelt threshold was skipped would be a dangerous one.
+    // A member that isn't known is refused: a rollout whose misspelt threshold was skipped would be a dangerous one. Reflection
+    // reads bodies, since generated code gives a member that is left out no default of its record.
     private static void AddJson(this IServiceCollection services) => services.ConfigureHttpJsonOptions(http =>
     {
         JsonSerializerOptions json = http.SerializerOptions;
-        json.TypeInfoResolverChain.Insert(0, FleetJson.Default);
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;

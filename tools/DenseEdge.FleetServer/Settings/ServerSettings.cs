@@ -81,7 +81,4 @@ internal sealed record ServerSettings
 
     /// <summary>The folder of the models' files, if they lie in a folder.</summary>
     public string ArtifactFolder => Artifacts ?? Path.Combine(Data, "artifacts");
-
-    /// <summary>The folder for files on their way to a registry.</summary>
-    public string UploadFolder => Path.Combine(Data, "uploads");
 }

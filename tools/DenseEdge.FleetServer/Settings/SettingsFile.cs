@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace DenseEdge.FleetServer.Settings;
 
@@ -6,6 +7,16 @@ namespace DenseEdge.FleetServer.Settings;
 /// optional, comments allowed.</summary>
 internal static class SettingsFile
 {
+    // An unknown member is a mistake, not a thing to skip.
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        IgnoreReadOnlyProperties = true,
+    };
+
     /// <summary>Reads it.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="SettingsException">There is none, or it is no such JSON.</exception>
@@ -14,7 +25,7 @@ internal static class SettingsFile
         try
         {
             using FileStream file = File.OpenRead(path);
-            return JsonSerializer.Deserialize(file, SettingsJson.Default.ServerSettings)
+            return JsonSerializer.Deserialize<ServerSettings>(file, Options)
                 ?? throw new SettingsException($"{path}: expected a JSON object, found null.");
         }
         catch (JsonException fault)
