@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using DenseEdge.Fleet.Changes;
 using DenseEdge.Fleet.Schema;
@@ -155,12 +156,23 @@ internal sealed class DumpReader(Session session, DumpLines lines)
 
     private async Task FlushAsync()
     {
-        if (_rows.Count > 0)
+        if (_rows.Count == 0)
+        {
+            return;
+        }
+
+        try
         {
             await session.ExecuteAsync(
                 $"INSERT INTO {SqlText.Trusted(_table!.Name)} ({SqlText.Trusted(_table.ColumnList)}) VALUES {SqlText.Join(", ", _rows)}")
                 .ConfigureAwait(false);
-            _rows.Clear();
         }
+        catch (DbException exception) when (session.Dialect.IsConstraint(exception))
+        {
+            throw new InvalidDataException(
+                $"The dump is damaged: a row of {_table!.Name} doesn't fit the others ({exception.Message}). Take another copy.", exception);
+        }
+
+        _rows.Clear();
     }
 }
