@@ -14,7 +14,8 @@ namespace DenseEdge.Agent;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
     AllowTrailingCommas = false,
-    Converters = [typeof(UpdateStateConverter), typeof(UpdateOutcomeConverter), typeof(UpdateFailureConverter)])]
+    Converters = [typeof(UpdateStateConverter), typeof(UpdateOutcomeConverter), typeof(UpdateFailureConverter),
+        typeof(RepositoryFaultConverter)])]
 [JsonSerializable(typeof(UpdateRecord))]
 [JsonSerializable(typeof(InstalledModel))]
 [JsonSerializable(typeof(TrialReport))]
@@ -50,6 +51,9 @@ internal sealed class UpdateStateConverter()
 
 internal sealed class UpdateOutcomeConverter()
     : JsonStringEnumConverter<UpdateOutcome>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);
+
+internal sealed class RepositoryFaultConverter()
+    : JsonStringEnumConverter<RepositoryFault>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);
 
 internal sealed class UpdateFailureConverter()
     : JsonStringEnumConverter<UpdateFailure>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);

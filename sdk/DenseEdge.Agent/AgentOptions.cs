@@ -17,8 +17,13 @@ public sealed record AgentOptions
     /// <value>Null, the default, for nowhere: the agent then only takes what an operator applies.</value>
     public SourceOptions? Source { get; init; }
 
+    /// <summary>The fleet server that says what to run.</summary>
+    /// <value>Null, the default, for none: the agent then takes the newest of <see cref="Source"/>. With both, what the server
+    /// assigns must be among what the source has signed.</value>
+    public ServerOptions? Server { get; init; }
+
     /// <summary>Time between two polls, in minutes.</summary>
-    /// <value>30 by default; above 0, at most 100 000.</value>
+    /// <value>30 by default; above 0, at most 100 000. A server may say otherwise.</value>
     public double PollMinutes { get; set; } = 30;
 
     /// <summary>By which share of it the time between two polls varies, so that a fleet doesn't ask at once.</summary>
@@ -98,6 +103,7 @@ public sealed record AgentOptions
         }
 
         Source?.AddFaults(faults);
+        Server?.AddFaults(faults);
         Trial.AddFaults(faults);
         return faults.Count == 0 ? this : throw new ArgumentException($"Agent options: {string.Join(' ', faults)}");
     }

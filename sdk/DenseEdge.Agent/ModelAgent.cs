@@ -1,5 +1,6 @@
 using DenseEdge.Agent.Control;
 using DenseEdge.Agent.Health;
+using DenseEdge.Agent.Serving;
 using DenseEdge.Agent.Storing;
 using DenseEdge.Agent.Updating;
 
@@ -20,6 +21,7 @@ public sealed class ModelAgent : IDisposable
     private readonly ProgressFan _progress;
     private readonly PollClock _poll;
     private readonly Func<IUpdateSource?> _source;
+    private readonly IUpdateServer? _server;
     private readonly TimeProvider _time;
     private volatile CancellationTokenSource? _interruptible;
     private volatile string? _lastMessage;
@@ -35,9 +37,10 @@ public sealed class ModelAgent : IDisposable
     /// <param name="options">How often to poll.</param>
     /// <param name="source">Makes the source of a poll, which is disposed after it; null for none.</param>
     /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="server">The server that is asked in place of the source; null for none. The agent disposes it.</param>
     public ModelAgent(
         ModelStore store, UpdateMachine machine, ProgressFan progress, HealthMonitor health, BusyGate gate, AgentOptions options,
-        Func<IUpdateSource?> source, TimeProvider? time = null)
+        Func<IUpdateSource?> source, TimeProvider? time = null, IUpdateServer? server = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(machine);
@@ -49,6 +52,7 @@ public sealed class ModelAgent : IDisposable
         Health = health;
         Gate = gate;
         _source = source;
+        _server = server;
         _time = time ?? TimeProvider.System;
         _poll = new PollClock(options, _time);
         _lastWatch = _time.GetTimestamp();
@@ -87,10 +91,10 @@ public sealed class ModelAgent : IDisposable
             _lastWatch = _time.GetTimestamp();
             Volatile.Write(ref _lastSign, _lastWatch);
             Health.Watch(_machine.Active?.Active.Digest);
-            Tell(_machine.Watch(elapsed, Health.Judge()));
+            Tell(Watched(elapsed));
             if (_poll.IsDue)
             {
-                await PollAsync(token).ConfigureAwait(false);
+                await PollAsync(UpdateRequest.Poll, token).ConfigureAwait(false);
                 _lastWatch = _time.GetTimestamp();
             }
         },
@@ -98,7 +102,8 @@ public sealed class ModelAgent : IDisposable
 
     /// <summary>Polls now.</summary>
     /// <param name="cancellationToken">Stops.</param>
-    public Task<UpdateResult> CheckAsync(CancellationToken cancellationToken) => AsOperator(PollAsync, cancellationToken);
+    public Task<UpdateResult> CheckAsync(CancellationToken cancellationToken)
+        => AsOperator(token => PollAsync(UpdateRequest.PollNow, token), cancellationToken);
 
     /// <summary>Installs what a source has.</summary>
     /// <param name="source">The source.</param>
@@ -125,25 +130,60 @@ public sealed class ModelAgent : IDisposable
         cancellationToken);
 
     /// <summary>Frees what it holds; the store stays the caller's.</summary>
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        _server?.Dispose();
+        _turn.Dispose();
+    }
 
-    private async Task<UpdateResult> PollAsync(CancellationToken cancellationToken)
+    private async Task<UpdateResult> PollAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         _poll.Restart();
-        if (_source() is not { } source)
-        {
-            return new UpdateResult(UpdateOutcome.Current, "The configuration names no source; nothing to poll.");
-        }
-
-        using IDisposable? connections = source as IDisposable;
-        UpdateResult result = await _machine.RunOnceAsync(source, UpdateRequest.Poll, cancellationToken).ConfigureAwait(false);
-        if (result.Outcome is UpdateOutcome.Deferred or UpdateOutcome.Watching)
+        UpdateResult result = _server is null
+            ? await PollSourceAsync(request, cancellationToken).ConfigureAwait(false)
+            : await PollServerAsync(_server, cancellationToken).ConfigureAwait(false);
+        if (result.Outcome is UpdateOutcome.Deferred or UpdateOutcome.Watching || _machine.Record.Reports.Count > 0)
         {
             _poll.NotLaterThan(WhileBusy);
         }
 
         Tell(result);
         return result;
+    }
+
+    private async Task<UpdateResult> PollSourceAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        if (_source() is not { } source)
+        {
+            return new UpdateResult(UpdateOutcome.Current, "The configuration names no source; nothing to poll.");
+        }
+
+        using IDisposable? connections = source as IDisposable;
+        return await _machine.RunOnceAsync(source, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<UpdateResult> PollServerAsync(IUpdateServer server, CancellationToken cancellationToken)
+    {
+        UpdateResult result = await server.PollAsync(_machine, cancellationToken).ConfigureAwait(false);
+        if (server.Interval is { } interval)
+        {
+            _poll.Every(interval);
+            _poll.Restart();
+        }
+
+        return result;
+    }
+
+    // The end of a health window is the end of the server's action: it hears of it at once.
+    private UpdateResult? Watched(TimeSpan elapsed)
+    {
+        UpdateResult? end = _machine.Watch(elapsed, Health.Judge());
+        if (end is not null && _server is not null)
+        {
+            _poll.NotLaterThan(TimeSpan.Zero);
+        }
+
+        return end;
     }
 
     private async Task<UpdateResult> AsOperator(Func<CancellationToken, Task<UpdateResult>> work,

@@ -8,7 +8,7 @@ internal sealed class PollClock
 
     private readonly TimeProvider _time;
     private readonly Random _chance;
-    private readonly double _seconds;
+    private double _seconds;
     private readonly double _jitter;
     private long _start;
     private TimeSpan _wait;
@@ -24,6 +24,9 @@ internal sealed class PollClock
     }
 
     public bool IsDue => _time.GetElapsedTime(_start) >= _wait;
+
+    /// <summary>Polls as often as a server wants it, from the next poll on.</summary>
+    public void Every(TimeSpan interval) => _seconds = interval.TotalSeconds;
 
     /// <summary>Counts from now.</summary>
     public void Restart()

@@ -18,6 +18,12 @@ public static class MediaTypes
     /// <summary>What turns another model file into one of this bundle.</summary>
     public const string Delta = "application/vnd.denseedge.model.delta.v1";
 
+    /// <summary>A file of signed metadata (TUF), in a registry.</summary>
+    public const string TufMetadata = "application/vnd.denseedge.tuf.metadata.v1+json";
+
+    /// <summary>A file that signed metadata describe, in a registry.</summary>
+    public const string TufTarget = "application/vnd.denseedge.tuf.target.v1";
+
     /// <summary>OCI's image manifest.</summary>
     public const string ImageManifest = "application/vnd.oci.image.manifest.v1+json";
 

@@ -43,6 +43,38 @@ public sealed class HttpTransfer : IDisposable
         return AnswerAsync(request, cancellation);
     }
 
+    /// <summary>Reads the body of an answer that <see cref="SendAsync"/> gave.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="mostBytes">What its body may have at most.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>All of it.</returns>
+    /// <exception cref="TransferException">It is longer, came too slowly, or broke off.</exception>
+    public async Task<byte[]> ReadAsync(HttpResponseMessage answer, int mostBytes, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        Uri source = answer.RequestMessage!.RequestUri!;
+        if (answer.Content.Headers.ContentLength is { } length && length > mostBytes)
+        {
+            throw TooLong(source, mostBytes, $"{length} bytes");
+        }
+
+        using MemoryStream bytes = new();
+        await BodyReader.CopyAsync(
+            answer,
+            chunk =>
+            {
+                if (bytes.Length + chunk.Length > mostBytes)
+                {
+                    throw TooLong(source, mostBytes, "more");
+                }
+
+                bytes.Write(chunk.Span);
+            },
+            _options,
+            cancellation).ConfigureAwait(false);
+        return bytes.ToArray();
+    }
+
     /// <summary>Reads something of unknown length.</summary>
     /// <param name="source">Where it is.</param>
     /// <param name="mostBytes">What it may have at most.</param>
@@ -163,26 +195,7 @@ public sealed class HttpTransfer : IDisposable
             throw HttpAnswers.Failure(answer);
         }
 
-        if (answer.Content.Headers.ContentLength is { } length && length > mostBytes)
-        {
-            throw TooLong(source, mostBytes, $"{length} bytes");
-        }
-
-        using MemoryStream bytes = new();
-        await BodyReader.CopyAsync(
-            answer,
-            chunk =>
-            {
-                if (bytes.Length + chunk.Length > mostBytes)
-                {
-                    throw TooLong(source, mostBytes, "more");
-                }
-
-                bytes.Write(chunk.Span);
-            },
-            _options,
-            cancellation).ConfigureAwait(false);
-        return bytes.ToArray();
+        return await ReadAsync(answer, mostBytes, cancellation).ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)

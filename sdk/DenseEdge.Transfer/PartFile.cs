@@ -8,7 +8,6 @@ namespace DenseEdge.Transfer;
 internal sealed class PartFile(IFileSystem files, DownloadRequest request)
 {
     private const int MostTagBytes = 1024;
-    private const int ChunkBytes = 1 << 16;
 
     private readonly string _path = request.Destination + HttpTransfer.PartEnding;
     private readonly string _tagPath = request.Destination + HttpTransfer.PartEnding + ".etag";
@@ -83,17 +82,5 @@ internal sealed class PartFile(IFileSystem files, DownloadRequest request)
     }
 
     // Read back from the disk: this is what will be used, whatever came through the network.
-    private string Digest(HashAlgorithmName algorithm)
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(algorithm);
-        using Stream stream = files.OpenRead(_path);
-        byte[] chunk = new byte[ChunkBytes];
-        int read;
-        while ((read = stream.Read(chunk)) > 0)
-        {
-            hash.AppendData(chunk, 0, read);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    private string Digest(HashAlgorithmName algorithm) => FileDigest.Hex(files, _path, algorithm);
 }

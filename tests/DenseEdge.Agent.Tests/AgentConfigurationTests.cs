@@ -31,12 +31,31 @@ public sealed class AgentConfigurationTests : IDisposable
         Assert.Equal(new TrialOptions { LatencyFactor = 2 }, options.Trial);
     }
 
+    [Fact]
+    public void Read_OfAServer_HasItsDefaults()
+    {
+        ServerOptions server = Read("""{ "server": { "url": "https://fleet.example", "device_id": "cam-7" } }""").Server!;
+
+        Assert.Equal(("https://fleet.example", "default", "cam-7"), (server.Url, server.Tenant, server.DeviceId));
+        Assert.Equal((null, null, null), (server.Token, server.GatewayToken, server.PollSeconds));
+    }
+
     [Theory]
     [InlineData("{ \"pol_minutes\": 5 }", "pol_minutes")]
     [InlineData("{ \"poll_minutes\": -1 }", "poll_minutes must be above 0")]
     [InlineData("{ \"store\": \"here\" }", "store must be an absolute path")]
     [InlineData("{ \"source\": { \"repository\": \"ftp://x\", \"model\": \"scene\" } }",
         "source.repository must be an http or https address")]
+    [InlineData("{ \"source\": { \"repository\": \"oci://registry.example/edge:1\", \"model\": \"scene\" } }", "without a tag")]
+    [InlineData(
+        "{ \"source\": { \"repository\": \"oci://registry.example/edge\", \"plain_http\": true, \"model\": \"scene\" } }",
+        "source.plain_http is for a registry on this machine")]
+    [InlineData("{ \"server\": { \"url\": \"fleet.example\", \"device_id\": \"cam-7\" } }",
+        "server.url must be an http or https address")]
+    [InlineData("{ \"server\": { \"url\": \"https://fleet.example\", \"device_id\": \"../cam-8\" } }", "server.device_id must be")]
+    [InlineData(
+        "{ \"server\": { \"url\": \"https://fleet.example\", \"device_id\": \"a\", \"token\": \"b\", \"gateway_token\": \"c\" } }",
+        "at most one of token, token_file and gateway_token")]
     [InlineData("{ \"health_window_seconds\": 1e300 }", "health_window_seconds")]
     [InlineData("{ \"trial\": { \"latency_factor\": 0.5 } }", "trial.latency_factor must be 1 to 100")]
     [InlineData("nonsense", "agent.json")]

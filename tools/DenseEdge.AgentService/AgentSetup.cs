@@ -1,6 +1,7 @@
 using DenseEdge.Agent;
 using DenseEdge.Agent.Control;
 using DenseEdge.Agent.Health;
+using DenseEdge.Agent.Serving;
 using DenseEdge.Agent.Sources;
 using DenseEdge.Agent.Storing;
 using DenseEdge.Agent.Trials;
@@ -69,6 +70,11 @@ internal sealed class AgentSetup
         ? new RepositorySource(
             source, Store, _device.Value, ClockPolicy.WithFloor(), new HttpTransfer(TransferSettings.Of(source)))
         : null;
+
+    /// <summary>Makes the server that says what to run; null if none is configured.</summary>
+    public IUpdateServer? Server() => Options.Server is null
+        ? null
+        : ServerSetup.Make(Options, Store, () => _device.Value, Health, Progress, TimeProvider.System);
 
     /// <summary>Makes the source of one bundle.</summary>
     /// <exception cref="UpdateException">This device trusts no root.</exception>

@@ -25,7 +25,8 @@ internal static class ServiceLoop
         using SystemdNotifier systemd = SystemdNotifier.FromEnvironment();
         using IDisposable telling = setup.Progress.Subscribe(new StatusTeller(systemd));
         using ModelAgent agent = new(
-            setup.Store, setup.Machine(), setup.Progress, setup.Health, setup.Gate, setup.Options, setup.PollSource);
+            setup.Store, setup.Machine(), setup.Progress, setup.Health, setup.Gate, setup.Options, setup.PollSource,
+            server: setup.Server());
         using ControlServer control = new(setup.Store.Paths.ControlSocket, agent, setup.Progress, setup.BundleSource);
         await log.WriteLineAsync($"denseedge-agent {StatusReader.AgentVersion} holds {setup.Store.Paths.Root}")
             .ConfigureAwait(false);

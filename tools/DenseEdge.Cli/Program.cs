@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DenseEdge.Cli.Commands;
+using DenseEdge.Cli.Fleet;
 using DenseEdge.Cli.Running;
 using DenseEdge.Data.Caching;
 
@@ -9,6 +10,11 @@ if (args is [TufClientCommand.Name, ..])
     return await CommandFailure.Guard(
         () => new RootCommand { TufClientCommand.Create() }.Parse(args).InvokeAsync(
             new InvocationConfiguration { EnableDefaultExceptionHandler = false })).ConfigureAwait(false);
+}
+
+if (FleetServerProgram.IsFor(args))
+{
+    return await CommandFailure.Guard(() => Task.FromResult(FleetServerProgram.Become(args[1..]))).ConfigureAwait(false);
 }
 
 RootCommand root = new("DenseEdge: train, measure, export and run networks for several dense predictions at once.")
@@ -33,6 +39,7 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     SearchCommand.Create(),
     SearchJobCommand.Create(),
     BundleCommand.Create(),
+    FleetCommand.Create(),
     DataCommand.Create(),
     ParityCommand.Create(),
     WeightsCommand.Create(),

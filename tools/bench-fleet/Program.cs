@@ -4,7 +4,7 @@ using System.Text.Json;
 using DenseEdge.FleetApi;
 using DenseEdge.FleetBench;
 
-Option<Uri[]> server = new("--server")
+Option<string[]> server = new("--server")
 {
     Description = "The fleet server; several for its nodes. Rollouts are steered at the first.",
     Required = true,
@@ -35,7 +35,7 @@ command.SetAction(async (parsed, cancellation) =>
 {
     BenchOptions options = new()
     {
-        Nodes = parsed.GetRequiredValue(server),
+        Nodes = [.. parsed.GetRequiredValue(server).Select(address => new Uri(address))],
         Token = parsed.GetRequiredValue(token),
         GatewayToken = parsed.GetRequiredValue(gateway),
         Tenant = parsed.GetRequiredValue(tenant),

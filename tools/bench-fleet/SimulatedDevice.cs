@@ -70,18 +70,23 @@ internal sealed class SimulatedDevice(
                 return;
             }
 
-            _etag = answer.Headers.ETag;
+            // An answer is known once it was acted on: a device that breaks off has to see it again.
+            _etag = null;
             (Uri? deployment, Uri? cancel) = await ReadLinksAsync(answer, cancellation).ConfigureAwait(false);
             if (cancel is not null)
             {
                 await ConfirmCancelAsync(client, cancel, tally, cancellation).ConfigureAwait(false);
             }
-            else if (deployment is not null && State != DeviceState.Working)
+            else if (deployment is not null)
             {
                 await UpdateAsync(client, deployment, tally, cancellation).ConfigureAwait(false);
             }
+            else
+            {
+                _etag = answer.Headers.ETag;
+            }
         }
-        catch (HttpRequestException fault)
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
             LeaveNode(fault.Message, tally);
         }
@@ -141,10 +146,15 @@ internal sealed class SimulatedDevice(
             }
         }
 
-        StartAskedAt = asked;
-        StartedAt = Stopwatch.GetTimestamp();
-        Starts++;
-        State = DeviceState.Working;
+        // A device whose visit broke off in the middle goes on with what it had begun.
+        if (State != DeviceState.Working)
+        {
+            StartAskedAt = asked;
+            StartedAt = Stopwatch.GetTimestamp();
+            Starts++;
+            State = DeviceState.Working;
+        }
+
         string action = new Uri(deployment.GetLeftPart(UriPartial.Path)).Segments[^1];
         string feedback = $"{Id}/deploymentBase/{action}/feedback";
         await ReportAsync(client, feedback, action, "proceeding", "none", tally, cancellation).ConfigureAwait(false);
@@ -204,7 +214,7 @@ internal sealed class SimulatedDevice(
 
                 LeaveNode($"a report: {(int)answer.StatusCode}", tally);
             }
-            catch (HttpRequestException fault)
+            catch (Exception fault) when (fault is HttpRequestException or IOException)
             {
                 LeaveNode(fault.Message, tally);
             }

@@ -102,7 +102,9 @@ internal sealed class ControlConnection(
                 _app = AppOf(request);
                 break;
             case "health":
-                agent.Health.Report(AppOf(request), new AppReport(request.Healthy, request.Digest, request.Reason));
+                agent.Health.Report(
+                    AppOf(request),
+                    new AppReport(request.Healthy, request.Digest, request.Reason) { Latency = request.Latency });
                 break;
             case "busy":
                 if (!(request.Seconds > 0 && request.Seconds <= LongestLease.TotalSeconds))

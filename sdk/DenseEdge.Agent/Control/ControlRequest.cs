@@ -32,6 +32,9 @@ public sealed record ControlRequest(string Verb)
     /// <summary>The bundle of <c>health</c>; null for the active one.</summary>
     public string? Digest { get; init; }
 
+    /// <summary>How long frames take, of <c>health</c>; null if the app doesn't tell.</summary>
+    public Health.AppLatency? Latency { get; init; }
+
     /// <summary>How long <c>busy</c> holds, in seconds.</summary>
     public double Seconds { get; init; }
 }

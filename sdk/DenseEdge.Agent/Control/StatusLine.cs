@@ -39,8 +39,15 @@ public sealed record StatusLine
     /// <summary>What is left of the health window in seconds; 0 outside of it.</summary>
     public double HealthSecondsLeft { get; init; }
 
-    /// <summary>How the last run did with the source: <c>unknown</c>, <c>good</c> or <c>failing</c>.</summary>
+    /// <summary>How the last run did with the source: <c>unknown</c>, <c>good</c>, <c>failing</c> (can't be reached),
+    /// <c>expired</c>, <c>rolled-back</c> or <c>untrusted</c> (the signed repository).</summary>
     public required string NetworkHealth { get; init; }
+
+    /// <summary>The server's action that is under way; null for none.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>Ends of actions that the server hasn't heard of yet.</summary>
+    public int UnsentReports { get; init; }
 
     /// <summary>How the last run ended; null before the first.</summary>
     public CheckRecord? LastCheck { get; init; }

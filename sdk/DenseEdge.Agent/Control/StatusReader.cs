@@ -48,13 +48,23 @@ public static class StatusReader
             Paused = record.IsPaused,
             ModelHealth = ModelHealth(store, record, active, isDamaged),
             HealthSecondsLeft = record.State == UpdateState.Committed ? Math.Round(record.HealthSecondsLeft) : 0,
-            NetworkHealth = record.LastCheck is null ? "unknown"
-                : record.LastCheck.Failure == UpdateFailure.Network ? "failing"
-                : "good",
+            NetworkHealth = NetworkHealth(record.LastCheck),
+            Action = record.Candidate?.Offer.ActionId,
+            UnsentReports = record.Reports.Count,
             LastCheck = record.LastCheck,
             Bad = record.Bad,
             FreeBytes = store.Files.DirectoryExists(store.Paths.Root) ? store.Files.FreeBytes(store.Paths.Root) : 0,
         };
+
+    private static string NetworkHealth(CheckRecord? last) => last switch
+    {
+        null => "unknown",
+        { Failure: UpdateFailure.Network } => "failing",
+        { Repository: RepositoryFault.Expired } => "expired",
+        { Repository: RepositoryFault.RolledBack } => "rolled-back",
+        { Repository: RepositoryFault.Untrusted } => "untrusted",
+        _ => "good",
+    };
 
     private static string ModelHealth(ModelStore store, UpdateRecord record, ActivePointer? active, bool isDamaged)
         => isDamaged ? "damaged"

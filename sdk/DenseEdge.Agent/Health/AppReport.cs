@@ -4,4 +4,8 @@ namespace DenseEdge.Agent.Health;
 /// <param name="Healthy">Whether all is well.</param>
 /// <param name="Digest">The bundle that it is about; null for the active one.</param>
 /// <param name="Reason">What is wrong; null if nothing is.</param>
-public sealed record AppReport(bool Healthy, string? Digest, string? Reason);
+public sealed record AppReport(bool Healthy, string? Digest, string? Reason)
+{
+    /// <summary>How long frames take; null if the app doesn't tell.</summary>
+    public AppLatency? Latency { get; init; }
+}

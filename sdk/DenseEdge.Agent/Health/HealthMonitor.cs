@@ -75,6 +75,19 @@ public sealed class HealthMonitor(IFileSystem files, string folder, int crashLim
         }
     }
 
+    /// <summary>The latency of the watched model in the app that timed most frames; null if none did.</summary>
+    public AppLatency? Latency()
+    {
+        lock (_turn)
+        {
+            return _reports.Concat(FileReports())
+                .Where(report => report.Value.Digest is null || report.Value.Digest == _digest)
+                .Select(report => report.Value.Latency).OfType<AppLatency>()
+                .Where(latency => latency.IsPlausible)
+                .MaxBy(latency => latency.Frames);
+        }
+    }
+
     private IEnumerable<KeyValuePair<string, AppReport>> FileReports()
     {
         foreach (string path in files.Files(folder).Where(path => path.EndsWith(".json", StringComparison.Ordinal))

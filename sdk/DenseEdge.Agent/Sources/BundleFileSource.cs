@@ -61,7 +61,7 @@ public sealed class BundleFileSource(string path, TrustedRoot root, DeviceFacts 
         RequireAnnounced(offer, bundle.Manifest);
         VariantChoice choice = VariantChoice.Of(bundle.Manifest, device);
         bundle.ExtractTo(store.Files, staging, Options(choice, bundle.Manifest, store, progress, cancellationToken));
-        return new FetchedModel(choice.Variant.File, choice.PromiseMs);
+        return choice.Fetched;
     }
 
     /// <summary>Refuses a bundle that is another release than its source announced: both are signed by the same keys, and a

@@ -1,4 +1,5 @@
 using DenseEdge.Agent.Control;
+using DenseEdge.Agent.Serving;
 using DenseEdge.Agent.Storing;
 using DenseEdge.Agent.Updating;
 using DenseEdge.Bundles;
@@ -11,9 +12,9 @@ using DenseEdge.Tuf;
 namespace DenseEdge.Agent.Sources;
 
 /// <summary>
-/// A signed repository, over HTTP or in a folder: TUF metadata say which bundles there are, and nothing else is believed. The
-/// bundle itself is a target of the repository, or its image manifest is one and its blobs come from a registry or, behind a web
-/// server, from <c>blobs/sha256</c> beside the repository.
+/// A signed repository, over HTTP, in a registry or in a folder: TUF metadata say which bundles there are, and nothing else is
+/// believed. The bundle itself is a target of the repository, or its image manifest is one and its blobs come from a registry or
+/// from <c>blobs/sha256</c> beside the repository.
 /// </summary>
 public sealed class RepositorySource : IUpdateSource, IDisposable
 {
@@ -63,6 +64,11 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
 
     private static ITufSource RepositoryOf(SourceOptions options, IFileSystem files, HttpTransfer transfer)
     {
+        if (RegistryReference.IsMeant(options.Repository))
+        {
+            return new OciTufSource(RegistryOf(options, transfer));
+        }
+
         if (!SourceOptions.IsWeb(options.Repository))
         {
             return new FolderTufSource(files, options.Repository);
@@ -72,27 +78,58 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
         return new HttpTufSource(transfer, new Uri(repository, "metadata/"), new Uri(repository, "targets/"));
     }
 
+    private static RegistryClient RegistryOf(SourceOptions options, HttpTransfer transfer) => new(
+        RegistryReference.ParseRepository(options.Repository), transfer, new RegistryOptions { PlainHttp = options.PlainHttp });
+
     private static Uri FolderOf(string address) => new(address.EndsWith('/') ? address : address + "/");
 
+    /// <summary>Looks for the bundle that a server assigned among those that are signed.</summary>
+    /// <exception cref="UpdateException">It isn't, or the repository can't be trusted or reached.</exception>
+    internal Task<UpdateOffer> CheckAssignedAsync(Assignment assignment, CancellationToken cancellationToken)
+        => SourceFaults.Named(async () =>
+        {
+            IEnumerable<ModelTarget> fitting = await FittingAsync(cancellationToken).ConfigureAwait(false);
+            _chosen = fitting.Where(target => IsAssigned(target, assignment)).MaxBy(target => target.Release);
+            return _chosen is null
+                ? throw new UpdateException(
+                    UpdateFailure.Refused,
+                    $"The server assigns {assignment.Name} {assignment.Version} {assignment.Digest}; expected it among the signed "
+                    + $"targets of {_options.Repository} that fit this device, found no such target of the model "
+                    + $"{_options.Model}. Sign and publish it first.")
+                : OfferOf(_chosen, assignment.Artifact?.Bytes);
+        });
+
     private async Task<UpdateOffer?> CheckTrustedAsync(CancellationToken cancellationToken)
+    {
+        IEnumerable<ModelTarget> fitting = await FittingAsync(cancellationToken).ConfigureAwait(false);
+        _chosen = fitting.MaxBy(target => target.Release);
+        return _chosen is null ? null : OfferOf(_chosen, null);
+    }
+
+    private async Task<IEnumerable<ModelTarget>> FittingAsync(CancellationToken cancellationToken)
     {
         InitializeTrust();
         await _client.RefreshAsync(cancellationToken).ConfigureAwait(false);
         Version agent = Version.Parse(StatusReader.AgentVersion);
-        _chosen = _client.Targets.Select(ModelTarget.TryRead).OfType<ModelTarget>()
-            .Where(target => target.Name == _options.Model && target.Fits(_device.BoardNames, agent))
-            .MaxBy(target => target.Release);
-        return _chosen is null ? null : new UpdateOffer
-        {
-            Digest = _chosen.Digest,
-            Name = _chosen.Name,
-            Version = _chosen.Label,
-            Release = _chosen.Release,
-
-            // A bundle file is fetched whole and then unpacked.
-            SizeBytes = _chosen.IsImageManifest ? _chosen.Target.Length : 2 * _chosen.Target.Length,
-        };
+        return _client.Targets.Select(ModelTarget.TryRead).OfType<ModelTarget>()
+            .Where(target => target.Name == _options.Model && target.Fits(_device.BoardNames, agent));
     }
+
+    private static bool IsAssigned(ModelTarget target, Assignment assignment)
+        => target.Name == assignment.Name && target.Label == assignment.Version
+            && (assignment.Digest ?? target.Digest) == target.Digest
+            && (assignment.Release ?? target.Release) == target.Release;
+
+    // A bundle file is fetched whole and then unpacked.
+    private static UpdateOffer OfferOf(ModelTarget target, long? fileBytes) => new()
+    {
+        Digest = target.Digest,
+        Name = target.Name,
+        Version = target.Label,
+        Release = target.Release,
+        SizeBytes = fileBytes is { } bytes ? 2 * bytes
+            : target.IsImageManifest ? target.Target.Length : 2 * target.Target.Length,
+    };
 
     // The root that the device was given counts once: from then on trust grows from what was accepted.
     private void InitializeTrust()
@@ -126,7 +163,7 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
         _store.Files.DeleteDirectory(unpacked);
         await bundle.FetchAsync(_store.Files, unpacked, options).ConfigureAwait(false);
         _store.Files.Move(unpacked, staging);
-        return new FetchedModel(choice.Variant.File, choice.PromiseMs);
+        return choice.Fetched;
     }
 
     private IBlobSource Blobs()
@@ -141,11 +178,9 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
                 reference, _transfer, new RegistryOptions { PlainHttp = isPlain, AllowPlainHttpAnywhere = isPlain });
         }
 
-        return SourceOptions.IsWeb(_options.Repository)
-            ? new WebLayout(_transfer, FolderOf(_options.Repository))
-            : throw new UpdateException(
-                UpdateFailure.Refused,
-                $"{_chosen!.Target.Path} is an image manifest: expected source.registry, or a repository behind a web server.");
+        return RegistryReference.IsMeant(_options.Repository) ? RegistryOf(_options, _transfer)
+            : SourceOptions.IsWeb(_options.Repository) ? new WebLayout(_transfer, FolderOf(_options.Repository))
+            : new FolderLayout(_store.Files, _options.Repository);
     }
 
     // The sizes of blobs are known only now: the offer had those of the metadata.

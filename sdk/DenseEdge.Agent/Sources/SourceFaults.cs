@@ -19,7 +19,7 @@ internal static class SourceFaults
         }
         catch (TufException fault)
         {
-            throw new UpdateException(UpdateFailure.Refused, fault.Message, fault);
+            throw new UpdateException(UpdateFailure.Refused, fault.Message, fault) { Repository = FaultOf(fault.Reason) };
         }
         catch (InvalidDataException fault)
         {
@@ -30,6 +30,13 @@ internal static class SourceFaults
             throw new UpdateException(UpdateFailure.Refused, fault.Message, fault);
         }
     }
+
+    private static RepositoryFault FaultOf(TufReason reason) => reason switch
+    {
+        TufReason.Expired => RepositoryFault.Expired,
+        TufReason.Rollback => RepositoryFault.RolledBack,
+        _ => RepositoryFault.Untrusted,
+    };
 
     private static bool IsTampering(TransferException fault)
         => fault.Reason is TransferReason.TooLong or TransferReason.WrongDigest;

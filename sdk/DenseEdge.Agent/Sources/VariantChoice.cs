@@ -1,6 +1,7 @@
 using DenseEdge.Agent.Updating;
 using DenseEdge.Bundles;
 using DenseEdge.Bundles.Choosing;
+using DenseEdge.Contracts;
 using DenseEdge.Sdk;
 
 namespace DenseEdge.Agent.Sources;
@@ -14,6 +15,13 @@ internal sealed record VariantChoice(ModelVariant Variant, ExecutionProvider Pro
 {
     /// <summary>How large an engine built of it is expected to be, in bytes: as large as the model, where one is built.</summary>
     public long EngineBytes => Provider == ExecutionProvider.TensorRt ? Variant.Size : 0;
+
+    /// <summary>What a source gives when it has unpacked it.</summary>
+    public FetchedModel Fetched => new(Variant.File, PromiseMs)
+    {
+        Precision = Variant.Precision.Key(),
+        Provider = Provider.ToString(),
+    };
 
     /// <exception cref="UpdateException">Nothing in the bundle fits this device; the message says why for each
     /// variant.</exception>

@@ -23,6 +23,12 @@ public sealed record InstalledModel
     /// <summary>The promised 95th percentile of one frame on this board, in milliseconds; null for none.</summary>
     public double? LatencyPromiseMs { get; init; }
 
+    /// <summary>The variant's precision, such as <c>int8</c>; null if nobody could tell.</summary>
+    public string? Precision { get; init; }
+
+    /// <summary>What shall compute it, such as <c>TensorRt</c>; null if nobody could tell.</summary>
+    public string? Provider { get; init; }
+
     /// <summary>Every other file of the folder.</summary>
     public required IReadOnlyList<InstalledFile> Files { get; init; }
 

@@ -75,6 +75,8 @@ public sealed partial class ModelStore
             Release = offer.Release,
             ModelFile = fetched.ModelFile,
             LatencyPromiseMs = fetched.LatencyPromiseMs,
+            Precision = fetched.Precision,
+            Provider = fetched.Provider,
             Files = FilesOf(staging),
         };
         if (!model.Files.Any(file => file.Path == fetched.ModelFile))
@@ -188,9 +190,5 @@ public sealed partial class ModelStore
     private static string FileIn(string folder, InstalledFile file)
         => Path.Combine(folder, file.Path.Replace('/', Path.DirectorySeparatorChar));
 
-    private string Sha256(string path)
-    {
-        using Stream stream = _files.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
+    private string Sha256(string path) => FileDigest.Hex(_files, path, HashAlgorithmName.SHA256);
 }

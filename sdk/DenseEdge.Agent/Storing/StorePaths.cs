@@ -16,6 +16,10 @@ public sealed record StorePaths(string Root)
     /// <summary>What is being fetched, unpacked or deleted. Nothing in it is ever used in place.</summary>
     public string Downloads => Path.Combine(Root, "downloads");
 
+    /// <summary>Bundle files that a server assigned without saying which bundle they are; read, and never used in
+    /// place.</summary>
+    public string Assigned => Path.Combine(Root, "assigned");
+
     /// <summary>Reports of trials, newest last.</summary>
     public string Reports => Path.Combine(Root, "reports");
 

@@ -12,4 +12,10 @@ public sealed class UpdateException : Exception
 
     /// <summary>Whose fault it is.</summary>
     public UpdateFailure Failure { get; }
+
+    /// <summary>What is wrong with the repository; null if it isn't about one.</summary>
+    public RepositoryFault? Repository { get; init; }
+
+    /// <summary>The server's action that failed with it; null for that of the candidate, if there is one.</summary>
+    public string? ActionId { get; init; }
 }

@@ -110,6 +110,7 @@ public sealed partial class UpdateMachine
         UpdateRecord next = request.AllowDowngrade ? _record : _record.WithFloor(model.Name, model.Release);
         Enter(UpdateState.Committed, $"Making {model} the active model.", next with
         {
+            ActiveActionId = _record.Candidate!.Offer.ActionId,
             HealthSecondsLeft = _policy.HealthWindow.TotalSeconds,
         });
     }
@@ -155,7 +156,7 @@ public sealed partial class UpdateMachine
         UpdateResult done = result ?? new UpdateResult(
             UpdateOutcome.Committed, "The new model stayed healthy; it is the one to return to from now on.",
             _active?.Active.Digest);
-        Enter(UpdateState.Cleanup, "Deleting what nobody needs.", _record with
+        Enter(UpdateState.Cleanup, "Deleting what nobody needs.", CandidateReported(done) with
         {
             HealthSecondsLeft = 0,
             Candidate = null,

@@ -37,6 +37,23 @@ public sealed partial class UpdateMachine
             : null;
     }
 
+    /// <summary>Why a bundle that came wrong before is not fetched at this poll.</summary>
+    /// <returns>Null if it is. A server's action is not put off: the server decides how often it is tried.</returns>
+    private UpdateResult? Postponed(UpdateOffer offer, UpdateRequest request)
+    {
+        bool isPutOff = request is { IsUnhurried: true, IsExplicit: false } && offer.ActionId is null;
+        if (!isPutOff || _record.FetchFault is not { PollsToSkip: > 0 } fault || fault.Digest != offer.Digest)
+        {
+            return null;
+        }
+
+        _record = _record with { FetchFault = fault with { PollsToSkip = fault.PollsToSkip - 1 } };
+        return Refusal(
+            offer,
+            $"{offer.Name} {offer.Version} came wrong {fault.Failures} times, and is fetched again after {fault.PollsToSkip} "
+            + $"more polls, or at once by: denseedge-agent check. {fault.Fault}");
+    }
+
     // A record that rotted is begun anew; the active model itself still tells what ran here.
     private long FloorOfActive(string name)
         => _active is not null && _store.Find(_active.Active.Digest) is { } model && model.Name == name ? model.Release : 0;

@@ -49,7 +49,8 @@ public sealed partial class UpdateMachine
             _record = _store.ReadRecord();
             _active = LoadPointer();
             bool isOver = _record.State is UpdateState.Checking or UpdateState.Downloading;
-            Save(_record with { State = isOver ? UpdateState.Idle : _record.State, LastCheck = Checked(result) });
+            UpdateRecord next = _record with { State = isOver ? UpdateState.Idle : _record.State, LastCheck = Checked(result) };
+            Save(EndsAction(failure) is { } action ? Reported(next, action, result) with { Candidate = null } : next);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -60,13 +61,15 @@ public sealed partial class UpdateMachine
     }
 
     /// <summary>Ends a run in order.</summary>
-    private UpdateResult Rest(UpdateResult result)
+    private UpdateResult Rest(UpdateResult result, string? actionId = null)
     {
-        Enter(UpdateState.Idle, result.Message, _record with { Candidate = null, LastCheck = Checked(result) });
+        UpdateRecord next = _record with { Candidate = null, LastCheck = Checked(result) };
+        Enter(UpdateState.Idle, result.Message, actionId is null ? next : Reported(next, actionId, result));
         return result;
     }
 
-    private CheckRecord Checked(UpdateResult result) => new(_time.GetUtcNow(), result.Outcome, result.Message, result.Failure);
+    private CheckRecord Checked(UpdateResult result)
+        => new(_time.GetUtcNow(), result.Outcome, result.Message, result.Failure) { Repository = result.Repository };
 
     private void Enter(UpdateState state, string message, UpdateRecord? next = null)
     {

@@ -124,9 +124,11 @@ public sealed partial class UpdateMachine
             $"{(_active is null ? "There is no active model yet" : "The model from before is active")}. {_record.Reason}",
             _active?.Active.Digest,
             Failure: UpdateFailure.Model);
-        Enter(UpdateState.Cleanup, "Deleting what nobody needs.", _record with
+        UpdateRecord next = CandidateReported(result);
+        Enter(UpdateState.Cleanup, "Deleting what nobody needs.", next with
         {
             Candidate = null,
+            ActiveActionId = _record.RollBackTo is null ? _record.ActiveActionId : null,
             RollBackTo = null,
             Reason = null,
             HealthSecondsLeft = 0,

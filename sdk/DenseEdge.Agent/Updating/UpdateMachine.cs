@@ -123,7 +123,7 @@ public sealed partial class UpdateMachine
         UpdateOffer? offer = await source.CheckAsync(cancellationToken).ConfigureAwait(false);
         if (Objection(offer, request) is { } objection)
         {
-            return Rest(objection);
+            return Rest(objection, offer?.ActionId);
         }
 
         Candidate? known = _record.Candidate?.Offer.Digest == offer!.Digest ? _record.Candidate : null;
@@ -133,10 +133,17 @@ public sealed partial class UpdateMachine
         });
         if (_store.Find(offer.Digest) is not { } present || _store.FindDamage(present) is not null)
         {
+            if (Postponed(offer, request) is { } later)
+            {
+                return Rest(later);
+            }
+
             await FetchAsync(source, offer, cancellationToken).ConfigureAwait(false);
         }
 
-        Enter(UpdateState.Verified, $"{offer.Name} {offer.Version} is here, whole and checked.");
+        Enter(
+            UpdateState.Verified, $"{offer.Name} {offer.Version} is here, whole and checked.",
+            _record with { FetchFault = null });
         return await FinishAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
@@ -147,9 +154,17 @@ public sealed partial class UpdateMachine
         Enter(UpdateState.Downloading, $"Fetching {offer.Name} {offer.Version}, {offer.SizeBytes / 1e6:F1} MB.");
         (string parts, string staging) = _store.Stage(offer.Digest);
         Percents percents = new(_progress, UpdateState.Downloading, "Fetching.");
-        FetchedModel fetched = await source.FetchAsync(offer, _store.Files, parts, staging, percents, cancellationToken)
-            .ConfigureAwait(false);
-        _store.Install(offer, fetched);
+        try
+        {
+            FetchedModel fetched = await source.FetchAsync(offer, _store.Files, parts, staging, percents, cancellationToken)
+                .ConfigureAwait(false);
+            _store.Install(offer, fetched);
+        }
+        catch (UpdateException failure) when (failure.Failure == UpdateFailure.Refused)
+        {
+            Save(_record with { FetchFault = FetchFault.After(_record.FetchFault, offer.Digest, failure.Message) });
+            throw;
+        }
     }
 
     private async Task<UpdateResult> DryRunAsync(IUpdateSource source, UpdateRequest request, CancellationToken cancellationToken)

@@ -16,6 +16,10 @@ public sealed record UpdateOffer
     /// <value>At least 1.</value>
     public required long Release { get; init; }
 
+    /// <summary>The server's action that wants it.</summary>
+    /// <value>Null if no server does.</value>
+    public string? ActionId { get; init; }
+
     /// <summary>What is fetched and stored, in bytes.</summary>
     public required long SizeBytes { get; init; }
 

@@ -8,6 +8,7 @@ namespace DenseEdge.Agent.Updating;
 public sealed record UpdateRecord
 {
     private const int MostBad = 64;
+    private const int MostReports = 16;
 
     /// <summary>Version of the file's format.</summary>
     public int Format { get; set; } = 1;
@@ -43,6 +44,15 @@ public sealed record UpdateRecord
     /// <summary>How the last run ended; null before the first.</summary>
     public CheckRecord? LastCheck { get; init; }
 
+    /// <summary>The bundle that came wrong the last time; null if none did.</summary>
+    public FetchFault? FetchFault { get; init; }
+
+    /// <summary>Ends of actions that their server hasn't heard of yet, oldest first.</summary>
+    public IReadOnlyList<ActionReport> Reports { get; set; } = [];
+
+    /// <summary>The server's action that made the active model active; null if none did.</summary>
+    public string? ActiveActionId { get; init; }
+
     /// <summary>The highest release of a model that ran here; 0 for none.</summary>
     /// <param name="name">The model.</param>
     internal long FloorOf(string name) => Floors.FirstOrDefault(floor => floor.Name == name)?.Release ?? 0;
@@ -55,6 +65,12 @@ public sealed record UpdateRecord
 
     internal UpdateRecord WithBad(BadModel bad)
         => this with { Bad = [.. Bad.Where(known => known.Digest != bad.Digest).TakeLast(MostBad - 1), bad] };
+
+    internal UpdateRecord WithReport(ActionReport report)
+        => this with
+        {
+            Reports = [.. Reports.Where(known => known.ActionId != report.ActionId).TakeLast(MostReports - 1), report],
+        };
 
     internal UpdateRecord WithoutBad(string digest) => this with { Bad = [.. Bad.Where(known => known.Digest != digest)] };
 }

@@ -6,9 +6,16 @@ public sealed record UpdateRequest
     /// <summary>A poll: nothing that the operator forbade.</summary>
     public static UpdateRequest Poll { get; } = new();
 
+    /// <summary>A poll that an operator wants now: also of a bundle that came wrong before, without waiting.</summary>
+    public static UpdateRequest PollNow { get; } = new() { IsUnhurried = false };
+
     /// <summary>An operator who names a bundle: also while updates are paused, and in place of an update that is under
     /// way.</summary>
     public static UpdateRequest Operator { get; } = new() { IsExplicit = true };
+
+    /// <summary>Whether polls are skipped after a bundle came wrong.</summary>
+    /// <value>True by default.</value>
+    public bool IsUnhurried { get; init; } = true;
 
     /// <summary>Whether an operator asked for this very bundle.</summary>
     /// <value>False by default.</value>

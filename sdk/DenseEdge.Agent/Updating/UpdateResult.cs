@@ -11,6 +11,9 @@ namespace DenseEdge.Agent.Updating;
 public sealed record UpdateResult(
     UpdateOutcome Outcome, string Message, string? Digest = null, TrialReport? Report = null, UpdateFailure? Failure = null)
 {
+    /// <summary>What is wrong with the repository; null if nothing is.</summary>
+    public RepositoryFault? Repository { get; init; }
+
     /// <summary>The result of a step that can't be done.</summary>
     /// <param name="failure">Why.</param>
     /// <param name="digest">The bundle; null for none.</param>
@@ -19,7 +22,10 @@ public sealed record UpdateResult(
         ArgumentNullException.ThrowIfNull(failure);
         return new UpdateResult(
             failure.Failure == UpdateFailure.Refused ? UpdateOutcome.Refused : UpdateOutcome.Failed,
-            failure.Message, digest, Failure: failure.Failure);
+            failure.Message, digest, Failure: failure.Failure)
+        {
+            Repository = failure.Repository,
+        };
     }
 
     /// <summary>Whether the device is as it was asked to be.</summary>

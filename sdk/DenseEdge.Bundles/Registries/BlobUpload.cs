@@ -6,8 +6,7 @@ using DenseEdge.Transfer;
 namespace DenseEdge.Bundles.Registries;
 
 /// <summary>Pushes one blob: a small one in one request, a large one in pieces. After a piece that broke, the registry says how
-/// much
-/// it has, and the upload goes on from there.</summary>
+/// much it has, and the upload goes on from there.</summary>
 /// <param name="repository">The repository's address.</param>
 /// <param name="options">How large pieces are, and how often one is sent again.</param>
 /// <param name="send">Sends a request with what the registry wants to see.</param>
@@ -17,8 +16,11 @@ internal sealed class BlobUpload(
     private Uri? _location;
 
     /// <summary>Pushes.</summary>
+    /// <param name="digest">The blob's digest; the registry checks it.</param>
+    /// <param name="blob">The blob, seekable.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="TransferException">The registry refused, or the connection broke too often.</exception>
-    public async Task RunAsync(Bundle bundle, BundleLayer layer, CancellationToken cancellationToken)
+    public async Task RunAsync(string digest, Stream blob, CancellationToken cancellationToken)
     {
         using (HttpResponseMessage begun = await send(
             () => new HttpRequestMessage(
@@ -28,17 +30,16 @@ internal sealed class BlobUpload(
             TakeLocation(begun);
         }
 
-        using Stream blob = bundle.OpenUnchecked(layer.Digest);
         long position = 0;
-        if (layer.Size > options.ChunkBytes)
+        if (blob.Length > options.ChunkBytes)
         {
             await SendPiecesAsync(blob, cancellationToken).ConfigureAwait(false);
             position = blob.Length;
         }
 
-        byte[] rest = ReadAt(blob, position, (int)(layer.Size - position));
-        using HttpResponseMessage ended = await send(() => Put(layer.Digest, rest), cancellationToken).ConfigureAwait(false);
-        RegistryClient.RequireStatus(ended, HttpStatusCode.Created, $"the registry to take the blob {layer.Digest}");
+        byte[] rest = ReadAt(blob, position, (int)(blob.Length - position));
+        using HttpResponseMessage ended = await send(() => Put(digest, rest), cancellationToken).ConfigureAwait(false);
+        RegistryClient.RequireStatus(ended, HttpStatusCode.Created, $"the registry to take the blob {digest}");
     }
 
     private async Task SendPiecesAsync(Stream blob, CancellationToken cancellationToken)

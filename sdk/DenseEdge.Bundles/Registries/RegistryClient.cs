@@ -9,8 +9,7 @@ namespace DenseEdge.Bundles.Registries;
 /// <summary>One repository of an OCI registry (distribution specification 1.1): pushes bundles, and hands out blobs by
 /// digest.</summary>
 /// <remarks>A tag only tells which digest to ask for; what comes is checked by that digest. Whether the digest is the right one
-/// is
-/// for signed metadata to say.</remarks>
+/// is for signed metadata to say.</remarks>
 public sealed class RegistryClient : IBlobSource
 {
     private readonly RegistryReference _reference;
@@ -78,6 +77,23 @@ public sealed class RegistryClient : IBlobSource
             cancellationToken);
     }
 
+    /// <summary>Gets a small blob into memory, and checks its digest.</summary>
+    /// <param name="digest">Its digest.</param>
+    /// <param name="mostBytes">What it may have at most.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="TransferException">It could not be had, is longer, or another one.</exception>
+    public async Task<byte[]> GetBlobAsync(string digest, int mostBytes, CancellationToken cancellationToken = default)
+    {
+        byte[] blob = await WithTokenAsync(
+            headers => _transfer.GetAsync(new Uri(_base, $"blobs/{digest}"), mostBytes, headers, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        string found = BlobDigest.Of(blob);
+        return found == digest
+            ? blob
+            : throw new TransferException(
+                TransferReason.WrongDigest, $"Expected the blob {digest} from {_reference.Host}, found {found}.");
+    }
+
     /// <summary>Pushes a bundle: blobs that the registry doesn't have, then the manifest under its digest and a tag.</summary>
     /// <param name="bundle">The bundle.</param>
     /// <param name="tag">The tag.</param>
@@ -91,18 +107,43 @@ public sealed class RegistryClient : IBlobSource
         long done = 0;
         foreach (BundleLayer layer in bundle.Layers.Append(bundle.Config))
         {
-            if (!await HasBlobAsync(layer.Digest, cancellationToken).ConfigureAwait(false))
-            {
-                BlobUpload upload = new(_base, _options, SendAsync);
-                await upload.RunAsync(bundle, layer, cancellationToken).ConfigureAwait(false);
-            }
-
+            await PushBlobAsync(layer.Digest, () => bundle.OpenUnchecked(layer.Digest), cancellationToken).ConfigureAwait(false);
             done += layer.Size;
             progress?.Report(done);
         }
 
-        using HttpResponseMessage answer = await SendAsync(
-            () => ManifestPut(bundle, tag), cancellationToken).ConfigureAwait(false);
+        await PushManifestAsync(bundle.ImageManifest, tag, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Gets the image manifest that a tag stands for at the moment.</summary>
+    /// <returns>Bytes that nobody has checked.</returns>
+    internal Task<byte[]> GetTaggedAsync(string tag, int mostBytes, CancellationToken cancellationToken)
+        => ManifestAsync(tag, mostBytes, cancellationToken);
+
+    /// <summary>Whether the registry has an image manifest with this digest.</summary>
+    internal Task<bool> HasManifestAsync(string digest, CancellationToken cancellationToken)
+        => HasAsync($"manifests/{digest}", cancellationToken);
+
+    /// <summary>Whether the registry has a blob with this digest.</summary>
+    internal Task<bool> HasBlobAsync(string digest, CancellationToken cancellationToken)
+        => HasAsync($"blobs/{digest}", cancellationToken);
+
+    /// <summary>Pushes a blob unless the registry has it.</summary>
+    internal async Task PushBlobAsync(string digest, Func<Stream> open, CancellationToken cancellationToken)
+    {
+        if (!await HasBlobAsync(digest, cancellationToken).ConfigureAwait(false))
+        {
+            using Stream blob = open();
+            await new BlobUpload(_base, _options, SendAsync).RunAsync(digest, blob, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Pushes an image manifest, whose blobs are there, under a tag; the tag leaves the image that it stood for
+    /// before.</summary>
+    internal async Task PushManifestAsync(ReadOnlyMemory<byte> manifest, string tag, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage answer = await SendAsync(() => ManifestPut(manifest, tag), cancellationToken)
+            .ConfigureAwait(false);
         RequireStatus(answer, HttpStatusCode.Created, $"the registry to take the manifest as '{tag}'");
     }
 
@@ -128,17 +169,22 @@ public sealed class RegistryClient : IBlobSource
             new Dictionary<string, string>(headers) { ["Accept"] = MediaTypes.ImageManifest }, cancellationToken),
         cancellationToken);
 
-    private async Task<bool> HasBlobAsync(string digest, CancellationToken cancellationToken)
+    private async Task<bool> HasAsync(string path, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage answer = await SendAsync(
-            () => new HttpRequestMessage(
-                HttpMethod.Head, new Uri(_base, $"blobs/{digest}")), cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage answer = await SendAsync(() => Head(path), cancellationToken).ConfigureAwait(false);
         return answer.StatusCode == HttpStatusCode.OK;
     }
 
-    private HttpRequestMessage ManifestPut(Bundle bundle, string tag)
+    private HttpRequestMessage Head(string path)
     {
-        ByteArrayContent content = new(bundle.ImageManifest.ToArray());
+        HttpRequestMessage request = new(HttpMethod.Head, new Uri(_base, path));
+        request.Headers.TryAddWithoutValidation("Accept", MediaTypes.ImageManifest);
+        return request;
+    }
+
+    private HttpRequestMessage ManifestPut(ReadOnlyMemory<byte> manifest, string tag)
+    {
+        ReadOnlyMemoryContent content = new(manifest);
         content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypes.ImageManifest);
         return new HttpRequestMessage(HttpMethod.Put, new Uri(_base, $"manifests/{tag}")) { Content = content };
     }

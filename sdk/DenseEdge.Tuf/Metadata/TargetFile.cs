@@ -6,8 +6,6 @@ namespace DenseEdge.Tuf.Metadata;
 /// <summary>A file against what trusted metadata says about it.</summary>
 internal static class TargetFile
 {
-    private const int ChunkBytes = 1 << 16;
-
     /// <summary>Whether a file is there and is what it must be.</summary>
     public static bool Matches(IFileSystem files, string path, TargetInfo target)
     {
@@ -60,25 +58,10 @@ internal static class TargetFile
             return;
         }
 
-        string found = Digest(files, path, algorithm);
+        string found = FileDigest.Hex(files, path, algorithm);
         if (found != expected)
         {
             throw new TufException(TufReason.Mismatch, $"Expected '{target.Path}' with {kind} {expected}, found {found}.");
         }
-    }
-
-    /// <summary>A file's digest in lower-case hexadecimal.</summary>
-    public static string Digest(IFileSystem files, string path, HashAlgorithmName algorithm)
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(algorithm);
-        using Stream stream = files.OpenRead(path);
-        byte[] chunk = new byte[ChunkBytes];
-        int read;
-        while ((read = stream.Read(chunk)) > 0)
-        {
-            hash.AppendData(chunk, 0, read);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -113,6 +113,8 @@ internal sealed class Publication
         }
         catch (TufException)
         {
+            // Old metadata that today's keys did not sign, or that has expired, is ignored, as a client ignores it. Nothing gets
+            // past that: what is published next is still verified step by step, only without an older version to compare with.
         }
     }
 

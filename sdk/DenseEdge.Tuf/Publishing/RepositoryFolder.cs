@@ -53,6 +53,12 @@ internal sealed class RepositoryFolder(IFileSystem files, string folder)
         return newest == 0 ? null : Read(Path.Combine(Metadata, Name(newest, role)), Name(newest, role));
     }
 
+    /// <summary>Published metadata of a role, of one version.</summary>
+    /// <exception cref="TufException">They are not there.</exception>
+    public SignedFile RequirePublished(string role, long version)
+        => Read(Path.Combine(Metadata, Name(version, role)), Name(version, role))
+            ?? throw new TufException(TufReason.Missing, $"Expected {Name(version, role)} in '{Metadata}', found none.");
+
     /// <summary>Publishes metadata of a role.</summary>
     public void WritePublished(string role, long version, byte[] bytes)
         => DurableFile.Replace(

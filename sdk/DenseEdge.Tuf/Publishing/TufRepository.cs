@@ -187,6 +187,14 @@ public sealed class TufRepository
     /// <summary>The root that devices are to start from: the newest published one; null if none is.</summary>
     public byte[]? PublishedRoot() => _folder.ReadPublished(RoleNames.Root)?.Bytes;
 
+    /// <summary>What clients see, for carrying it to another host.</summary>
+    /// <exception cref="TufException">Nothing has been published yet, or a file of it is missing.</exception>
+    public PublishedRepository Published()
+    {
+        using IDisposable locked = _folder.Lock();
+        return PublishedRepository.Of(_folder, target => _files.FileExists(FileOf(target)) ? FileOf(target) : null);
+    }
+
     private RoleStatus StatusOf(string role)
     {
         SignedFile? published = _folder.ReadPublished(role);

@@ -11,6 +11,9 @@ internal sealed class TestSource(TestBundle? bundle) : IUpdateSource
     /// <summary>What is thrown in place of an answer.</summary>
     public UpdateException? Fault { get; set; }
 
+    /// <summary>What is thrown in place of the bundle.</summary>
+    public UpdateException? FetchFault { get; set; }
+
     public int Fetches { get; private set; }
 
     public Task<UpdateOffer?> CheckAsync(CancellationToken cancellationToken)
@@ -21,6 +24,11 @@ internal sealed class TestSource(TestBundle? bundle) : IUpdateSource
         CancellationToken cancellationToken)
     {
         Fetches++;
+        if (FetchFault is not null)
+        {
+            throw FetchFault;
+        }
+
         files.CreateDirectory(staging);
         foreach ((string name, byte[] bytes) in bundle!.Files)
         {

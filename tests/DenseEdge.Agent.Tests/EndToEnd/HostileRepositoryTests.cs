@@ -79,6 +79,7 @@ public sealed class HostileRepositoryTests : IDisposable
         _device.Clock.Now = today.AddDays(TimestampDays + 1);
 
         await AssertFailsAsync(UpdateFailure.Refused, "expire");
+        Assert.Equal("expired", StatusReader.Read(_device.Store).NetworkHealth);
 
         _device.Clock.Now = today;
         await AssertTakesAsync(SceneRelease.Second);
@@ -96,6 +97,7 @@ public sealed class HostileRepositoryTests : IDisposable
         File.WriteAllBytes(_publisher.Timestamp, older);
         UpdateResult result = await _device.PollAsync(_host.Address);
         Assert.Equal((UpdateOutcome.Refused, UpdateFailure.Refused), (result.Outcome, result.Failure));
+        Assert.Equal("rolled-back", StatusReader.Read(_device.Store).NetworkHealth);
         _device.AssertRuns(SceneRelease.Second, before: SceneRelease.First);
 
         File.WriteAllBytes(_publisher.Timestamp, newer);

@@ -1,4 +1,5 @@
 using DenseEdge.Agent.Health;
+using DenseEdge.Agent.Serving;
 using DenseEdge.Agent.Sources;
 using DenseEdge.Agent.Storing;
 using DenseEdge.Agent.Trials;
@@ -66,10 +67,38 @@ internal sealed class RealDevice : IDisposable
     /// <param name="registry">Where the blobs are; null for beside the repository.</param>
     public async Task<UpdateResult> PollAsync(string repository, string? registry = null)
     {
-        SourceOptions options = new() { Repository = repository, Model = SceneRelease.Name, Registry = registry };
-        HttpTransfer transfer = new(new TransferOptions { Attempts = 1, BackOffBase = TimeSpan.Zero });
+        SourceOptions options = new()
+        {
+            Repository = repository,
+            Model = SceneRelease.Name,
+            Registry = registry,
+            PlainHttp = true,
+        };
+        return await PollAsync(options);
+    }
+
+    /// <summary>Polls a repository once, over the network that the options describe.</summary>
+    public async Task<UpdateResult> PollAsync(SourceOptions options)
+    {
+        HttpTransfer transfer = new(TransferSettings.Of(options) with { Attempts = 1, BackOffBase = TimeSpan.Zero });
         using RepositorySource source = new(options, Store, _facts, ClockPolicy.Trusting(Clock), transfer);
         return await Machine.RunOnceAsync(source);
+    }
+
+    /// <summary>A server that says what this device shall run.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="repository">The signed repository that has the last word; null for none.</param>
+    public IUpdateServer Server(ServerOptions server, string? repository = null)
+    {
+        AgentOptions options = new()
+        {
+            Server = server,
+            Source = repository is null ? null : new SourceOptions { Repository = repository, Model = SceneRelease.Name },
+            Board = Board,
+        };
+        return ServerSetup.Make(
+            options, Store, () => _facts, new HealthMonitor(Store.Files, Store.Paths.Health, options.CrashLimit),
+            new ProgressFan(), TimeProvider.System);
     }
 
     /// <summary>Checks that a release is what an app computes with, see <see cref="ActiveScene.AssertRuns"/>.</summary>

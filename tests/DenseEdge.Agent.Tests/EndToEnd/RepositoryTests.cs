@@ -61,6 +61,37 @@ public sealed class RepositoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Poll_OfAFolderWithBlobsBeside_InstallsAndUpdates()
+    {
+        _publisher.AddBlobs(_publisher.AnnounceImage(SceneRelease.First));
+        await CommitAsync(_publisher.Repository, null, SceneRelease.First);
+
+        string second = _publisher.AnnounceImage(SceneRelease.Second);
+        UpdateResult missing = await _device.PollAsync(_publisher.Repository);
+        Assert.Equal((UpdateOutcome.Failed, UpdateFailure.Network), (missing.Outcome, missing.Failure));
+        Assert.Contains("Expected the blob sha256:", missing.Message, StringComparison.Ordinal);
+
+        _publisher.AddBlobs(second);
+        await CommitAsync(_publisher.Repository, null, SceneRelease.Second, SceneRelease.First);
+    }
+
+    [RegistryFact]
+    public async Task Poll_OfMetadataInDockerRegistry_InstallsFilesAndImages()
+    {
+        using DockerRegistry registry = new();
+        string repository = $"oci://{registry.Host}/edge/models";
+        _publisher.AnnounceFile(SceneRelease.First);
+        await _publisher.PushAsync(registry.Host, "edge/models");
+        await CommitAsync(repository, null, SceneRelease.First);
+        Assert.Equal(UpdateOutcome.Current, (await _device.PollAsync(repository)).Outcome);
+
+        _publisher.AddBlobs(_publisher.AnnounceImage(SceneRelease.Second));
+        Assert.Equal(UpdateOutcome.Current, (await _device.PollAsync(repository)).Outcome);
+        await _publisher.PushAsync(registry.Host, "edge/models");
+        await CommitAsync(repository, null, SceneRelease.Second, SceneRelease.First);
+    }
+
+    [Fact]
     public async Task Poll_WithBlobsInARegistry_InstallsAndUpdates()
     {
         using FakeRegistry registry = new();

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using DenseEdge.Bundles;
 using DenseEdge.Bundles.Golden;
+using DenseEdge.Bundles.Registries;
 using DenseEdge.Bundles.Tests;
 using DenseEdge.Contracts;
 using DenseEdge.Sdk;
 using DenseEdge.Sdk.Tests;
 using DenseEdge.Storage;
+using DenseEdge.Transfer;
 using DenseEdge.Tuf;
 using DenseEdge.Tuf.Publishing;
 
@@ -103,21 +105,30 @@ internal sealed class ScenePublisher : IDisposable
         return path;
     }
 
-    /// <summary>Puts a bundle's blobs beside the repository, for a static host.</summary>
+    /// <summary>Puts a bundle's blobs beside the repository.</summary>
     public void AddBlobs(string bundle)
     {
-        string layout = _folder.At($"{Guid.NewGuid():N}.layout");
-        using (Bundle opened = Bundles.Bundle.Open(bundle))
+        using Bundle opened = Bundles.Bundle.Open(bundle);
+        string blobs = Path.Combine(Repository, "blobs");
+        if (Directory.Exists(blobs))
         {
-            opened.SaveFolder(PhysicalFileSystem.Instance, layout);
+            Directory.Delete(blobs, recursive: true);
         }
 
-        string blobs = Path.Combine("blobs", "sha256");
-        Directory.CreateDirectory(Path.Combine(Repository, blobs));
-        foreach (string blob in Directory.GetFiles(Path.Combine(layout, blobs)))
-        {
-            File.Copy(blob, Path.Combine(Repository, blobs, Path.GetFileName(blob)), overwrite: true);
-        }
+        new FolderLayout(PhysicalFileSystem.Instance, Repository).Add(opened);
+    }
+
+    /// <summary>Pushes all that is published to a registry on this machine.</summary>
+    /// <param name="host">The registry.</param>
+    /// <param name="name">The repository's name there.</param>
+    public async Task PushAsync(string host, string name)
+    {
+        using HttpTransfer transfer = new();
+        RegistryClient registry = new(
+            RegistryReference.ParseRepository($"oci://{host}/{name}"), transfer, new RegistryOptions { PlainHttp = true });
+        RepositoryPush push = new(
+            registry, _repository.Published(), new FolderLayout(PhysicalFileSystem.Instance, Repository));
+        Assert.Empty(await push.RunAsync());
     }
 
     /// <summary>The published file of a bundle's target.</summary>

@@ -3,6 +3,7 @@ using DenseEdge.Agent.Control;
 using DenseEdge.Agent.Storing;
 using DenseEdge.Agent.Updating;
 using DenseEdge.Bundles.Tests;
+using DenseEdge.Bundles.Tests.Registries;
 using DenseEdge.Storage;
 using Xunit.Abstractions;
 
@@ -49,6 +50,30 @@ public sealed class ServiceProcessTests(ITestOutputHelper output) : IDisposable
 
         ActiveScene.AssertRuns(store, SceneRelease.Second, before: SceneRelease.First);
         await AssertRollsBackWithoutServiceAsync(store);
+    }
+
+    [RegistryFact]
+    public async Task Check_OfARepositoryInDockerRegistry_InstallsWhatWasPushed()
+    {
+        using DockerRegistry registry = new();
+        ModelStore store = Store();
+        _publisher.AnnounceFile(SceneRelease.First);
+        await _publisher.PushAsync(registry.Host, "edge/models");
+        string configuration = _folder.At("registry.json");
+        File.WriteAllText(configuration, $$"""
+            {
+              "store": "{{store.Paths.Root}}",
+              "source": {
+                "repository": "oci://{{registry.Host}}/edge/models", "plain_http": true, "model": "{{SceneRelease.Name}}"
+              },
+              "health_window_seconds": 0, "trial": { "threads": 1 },
+            }
+            """);
+
+        (int code, string line) = await AgentProcess.AskAsync("check", "--json", "--config", configuration);
+
+        Assert.Equal((0, "committed"), (code, Parsed(line).GetProperty("result").GetString()));
+        ActiveScene.AssertRuns(store, SceneRelease.First);
     }
 
     // Each start goes on where the one before was killed. A kill comes a random moment after the state was entered.

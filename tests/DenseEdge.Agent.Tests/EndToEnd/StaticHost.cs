@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using DenseEdge.Transfer.Tests.Support;
 
 namespace DenseEdge.Agent.Tests.EndToEnd;
@@ -9,14 +11,21 @@ internal sealed class StaticHost : IDisposable
     private readonly string _folder;
     private readonly HostileServer _server;
 
-    public StaticHost(string folder)
+    /// <summary>Starts it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="certificate">Speak TLS with it, and want a certificate of every client; null for plain HTTP.</param>
+    public StaticHost(string folder, X509Certificate2? certificate = null)
     {
         _folder = folder;
-        _server = new HostileServer(AnswerAsync);
+        _server = new HostileServer(AnswerAsync, certificate);
+        Address = certificate is null ? $"http://127.0.0.1:{_server.Port}/" : $"https://localhost:{_server.Port}/";
     }
 
     /// <summary>The folder's address.</summary>
-    public string Address => $"http://127.0.0.1:{_server.Port}/";
+    public string Address { get; }
+
+    /// <summary>Whom the clients' certificates named, request by request.</summary>
+    public ConcurrentQueue<string?> Clients { get; } = new();
 
     /// <summary>The file that breaks off, at this byte; null for none.</summary>
     public (string Path, int Byte)? BreaksOffAt { get; set; }
@@ -28,6 +37,7 @@ internal sealed class StaticHost : IDisposable
 
     private async Task AnswerAsync(HostileRequest request)
     {
+        Clients.Enqueue(request.ClientName);
         string path = Path.Combine(_folder, Uri.UnescapeDataString(request.Head.Split(' ')[1]).TrimStart('/'));
         if (!File.Exists(path))
         {

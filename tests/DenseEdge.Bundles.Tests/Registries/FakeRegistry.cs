@@ -31,6 +31,9 @@ internal sealed class FakeRegistry : IDisposable
     /// <summary>How many pieces are taken by half, and answered with an error.</summary>
     public int PiecesToLose { get; set; }
 
+    /// <summary>How many requests are answered before it is out of order.</summary>
+    public int RequestsLeft { get; set; } = int.MaxValue;
+
     public ConcurrentDictionary<string, byte[]> Blobs { get; } = new();
 
     public ConcurrentDictionary<string, byte[]> Manifests { get; } = new();
@@ -71,7 +74,11 @@ internal sealed class FakeRegistry : IDisposable
     {
         string path = request.Url!.AbsolutePath;
         Requests.Enqueue($"{request.HttpMethod} {path}");
-        if (path == "/token")
+        if (RequestsLeft-- <= 0)
+        {
+            answer.StatusCode = 400;
+        }
+        else if (path == "/token")
         {
             bool isKnown = request.Headers["Authorization"] == "Basic " + Convert.ToBase64String(
                 Encoding.UTF8.GetBytes("user:secret"));
@@ -116,7 +123,7 @@ internal sealed class FakeRegistry : IDisposable
                 answer.StatusCode = BlobDigest.Of(_upload.ToArray()) == request.QueryString["digest"] ? 201 : 400;
                 break;
             case "PUT":
-                Manifests[name] = body;
+                Manifests[name] = Manifests[BlobDigest.Of(body)] = body;
                 answer.StatusCode = 201;
                 break;
             default:

@@ -67,7 +67,8 @@ internal static class AgentVerb
         using IDisposable held = setup.Store.Open();
         using IDisposable listening = setup.Progress.Subscribe(output);
         using ModelAgent agent = new(
-            setup.Store, setup.Machine(), setup.Progress, setup.Health, setup.Gate, setup.Options, setup.PollSource);
+            setup.Store, setup.Machine(), setup.Progress, setup.Health, setup.Gate, setup.Options, setup.PollSource,
+            server: setup.Server());
         return await here(agent, cancellationToken).ConfigureAwait(false);
     }
 }

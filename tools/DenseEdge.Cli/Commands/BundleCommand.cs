@@ -156,7 +156,7 @@ internal static class BundleCommand
     {
         Argument<string> bundle = new("bundle") { Description = AnyBundle };
         Argument<string> reference = new("reference") { Description = "oci://host:port/name:tag" };
-        (Option<bool> plain, Option<bool> anywhere) = PlainHttp();
+        (Option<bool> plain, Option<bool> anywhere) = RepoPushCommand.PlainHttp();
         Command command = new("push", RegistryAccess.Describe("Push a bundle to an OCI registry."))
         {
             bundle, reference, plain, anywhere,
@@ -171,7 +171,7 @@ internal static class BundleCommand
     {
         Argument<string> reference = new("reference") { Description = "oci://host:port/name:tag, or name@sha256:…" };
         Option<string> output = new("--out") { Description = "The bundle's file.", HelpName = "file", Required = true };
-        (Option<bool> plain, Option<bool> anywhere) = PlainHttp();
+        (Option<bool> plain, Option<bool> anywhere) = RepoPushCommand.PlainHttp();
         Command command = new("pull", RegistryAccess.Describe("Pull a bundle from an OCI registry; a broken pull goes on."))
         {
             reference, output, plain, anywhere,
@@ -181,10 +181,4 @@ internal static class BundleCommand
             new RegistryAccess(parsed.GetValue(plain), parsed.GetValue(anywhere)), Console.Out, cancellation));
         return command;
     }
-
-    private static (Option<bool> Plain, Option<bool> Anywhere) PlainHttp() => (
-        new Option<bool>("--plain-http") { Description = "Without TLS; for this machine's own registry." },
-        new Option<bool>(
-            "--plain-http-anywhere")
-        { Description = "Without TLS, for any host. Digests are checked all the same." });
 }

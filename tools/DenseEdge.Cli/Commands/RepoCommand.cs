@@ -1,4 +1,6 @@
 using System.CommandLine;
+using DenseEdge.Bundles.Registries;
+using DenseEdge.Cli.Bundling;
 using DenseEdge.Cli.Trusting;
 using DenseEdge.Tuf.Publishing;
 
@@ -10,7 +12,7 @@ internal static class RepoCommand
     /// <summary>Makes the verb.</summary>
     public static Command Create() => new("repo", "Make, fill, sign and publish a repository that devices update from.")
     {
-        Init(), Add(), Sign(), Publish(), Status(),
+        Init(), Add(), Sign(), Publish(), RepoPushCommand.Create(), Status(),
     };
 
     private static Command Init()
@@ -73,18 +75,25 @@ internal static class RepoCommand
             Description = "What else devices shall know: a JSON object, or @ and a file of one.",
             HelpName = "json",
         };
+        Option<bool> image = new("--image")
+        {
+            Description = "The file is a bundle: announce its image manifest, and put its blobs beside the repository.",
+        };
         Command command = new("add", "Add a file, or the next version of one.")
         {
-            repository, target, file, length, sha256, custom,
+            repository, target, file, length, sha256, custom, image,
         };
-        command.SetAction(parsed => RepoVerb.Add(
-            parsed.GetValue(repository)!,
-            parsed.GetValue(target)!,
-            parsed.GetValue(file),
-            parsed.GetValue(length),
-            parsed.GetValue(sha256),
-            parsed.GetValue(custom),
-            Console.Out));
+        command.SetAction(parsed => parsed.GetValue(image) && parsed.GetValue(file) is { } bundle
+            ? RepoVerb.AddImage(
+                parsed.GetValue(repository)!, parsed.GetValue(target)!, bundle, parsed.GetValue(custom), Console.Out)
+            : RepoVerb.Add(
+                parsed.GetValue(repository)!,
+                parsed.GetValue(target)!,
+                parsed.GetValue(file),
+                parsed.GetValue(length),
+                parsed.GetValue(sha256),
+                parsed.GetValue(custom),
+                Console.Out));
         return command;
     }
 
@@ -107,13 +116,28 @@ internal static class RepoCommand
         Argument<string> repository = Repository();
         Option<string[]> snapshot = PrivateKeys("--snapshot-key", "A private key's file of the snapshot role.");
         Option<string[]> timestamp = PrivateKeys("--timestamp-key", "A private key's file of the timestamp role.");
+        Option<string?> to = new("--to")
+        {
+            Description = "Then push it to a registry: oci://host/name.",
+            HelpName = "address",
+        };
+        (Option<bool> plain, Option<bool> anywhere) = RepoPushCommand.PlainHttp();
         Command command = new(
             "publish", "Publish what waits, if no client would refuse it; with nothing waiting, renew the timestamp.")
         {
-            repository, snapshot, timestamp,
+            repository, snapshot, timestamp, to, plain, anywhere,
         };
-        command.SetAction(parsed => RepoVerb.Publish(
-            parsed.GetValue(repository)!, parsed.GetValue(snapshot)!, parsed.GetValue(timestamp)!, Console.Out));
+        command.SetAction((parsed, cancellation) =>
+        {
+            RegistryReference? address = parsed.GetValue(to) is { } text ? RegistryReference.ParseRepository(text) : null;
+            int code = RepoVerb.Publish(
+                parsed.GetValue(repository)!, parsed.GetValue(snapshot)!, parsed.GetValue(timestamp)!, Console.Out);
+            return address is null
+                ? Task.FromResult(code)
+                : RepoPushVerb.RunAsync(
+                    parsed.GetValue(repository)!, address,
+                    new RegistryAccess(parsed.GetValue(plain), parsed.GetValue(anywhere)), Console.Out, cancellation);
+        });
         return command;
     }
 

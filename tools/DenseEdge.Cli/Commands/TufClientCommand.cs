@@ -35,12 +35,18 @@ internal static class TufClientCommand
         Recursive = true,
     };
 
+    private static readonly Option<bool> PlainHttp = new("--plain-http")
+    {
+        Description = "Ask a registry on this machine without TLS.",
+        Recursive = true,
+    };
+
     /// <summary>Makes the verb.</summary>
     public static Command Create() => new(
         Name,
         "A client of The Update Framework with the command line of its public conformance suite. Exit code 0: done, 1: refused.")
     {
-        MetadataDir, MetadataUrl, TargetName, TargetsUrl, TargetDir, Init(), Refresh(), Download(),
+        MetadataDir, MetadataUrl, TargetName, TargetsUrl, TargetDir, PlainHttp, Init(), Refresh(), Download(),
     };
 
     private static Command Init()
@@ -73,6 +79,7 @@ internal static class TufClientCommand
         TargetName = parsed.GetValue(TargetName),
         TargetsAddress = parsed.GetValue(TargetsUrl),
         TargetFolder = parsed.GetValue(TargetDir),
+        PlainHttp = parsed.GetValue(PlainHttp),
     };
 
     private static Option<Uri?> Address(string name, string description) => new(name)
@@ -83,12 +90,13 @@ internal static class TufClientCommand
         CustomParser = result =>
         {
             if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? address)
-                && address.Scheme is ("http" or "https"))
+                && address.Scheme is ("http" or "https" or "oci"))
             {
                 return address;
             }
 
-            result.AddError($"Expected an address http://... or https://... for {name}, found '{result.Tokens[0].Value}'.");
+            result.AddError(
+                $"Expected an address http://..., https://... or oci://... for {name}, found '{result.Tokens[0].Value}'.");
             return null;
         },
     };

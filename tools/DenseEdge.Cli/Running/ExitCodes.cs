@@ -12,4 +12,7 @@ internal static class ExitCodes
 
     /// <summary>A search is done, but nothing meets one of its budgets: the answer to it is the fastest network.</summary>
     public const int UnmetBudget = 3;
+
+    /// <summary>A rollout that was watched paused or was aborted.</summary>
+    public const int RolloutStopped = 3;
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using DenseEdge.Bundles;
+using DenseEdge.Bundles.Registries;
 using DenseEdge.Storage;
 using DenseEdge.Tuf;
 using DenseEdge.Tuf.Canonical;
@@ -60,8 +62,25 @@ internal static class RepoVerb
             throw new ArgumentException("repo add: expected a file, or --length and --sha256 of one that lies elsewhere.");
         }
 
-        output.WriteLine($"{added.Path}: {added.Length} bytes, sha256 {added.Hashes["sha256"]}");
-        output.WriteLine($"Next: denseedge repo sign {repository} --role targets --key KEY");
+        WriteAdded(repository, added, output);
+        return 0;
+    }
+
+    /// <summary>Adds a bundle's image manifest as a target, and puts its blobs beside the repository: devices then fetch what
+    /// they need of it, and deltas.</summary>
+    /// <param name="repository">The repository's folder.</param>
+    /// <param name="target">Its path in the repository.</param>
+    /// <param name="file">The bundle.</param>
+    /// <param name="custom">JSON, or @ and a file of it; null for nothing.</param>
+    /// <param name="output">Takes what clients will see.</param>
+    public static int AddImage(string repository, string target, string file, string? custom, TextWriter output)
+    {
+        TufRepository opened = Open(repository);
+        using Bundle bundle = Bundle.Open(file);
+        new FolderLayout(PhysicalFileSystem.Instance, Path.GetFullPath(repository)).Add(bundle);
+        TargetInfo added = opened.AddTarget(
+            target, bundle.ImageManifest.Length, BlobDigest.Hex(bundle.Digest), Custom(custom));
+        WriteAdded(repository, added, output);
         return 0;
     }
 
@@ -111,6 +130,12 @@ internal static class RepoVerb
         IReadOnlyList<RoleStatus> roles = Open(repository).Status();
         output.WriteLine(isJson ? RepoText.Json(roles) : string.Join('\n', roles.Select(RepoText.Line)));
         return 0;
+    }
+
+    private static void WriteAdded(string repository, TargetInfo added, TextWriter output)
+    {
+        output.WriteLine($"{added.Path}: {added.Length} bytes, sha256 {added.Hashes["sha256"]}");
+        output.WriteLine($"Next: denseedge repo sign {repository} --role targets --key KEY");
     }
 
     private static TufRepository Open(string repository)

@@ -1,3 +1,5 @@
+using DenseEdge.Bundles.Registries;
+using DenseEdge.Cli.Bundling;
 using DenseEdge.Storage;
 using DenseEdge.Transfer;
 using DenseEdge.Tuf;
@@ -38,7 +40,8 @@ internal static class TufClientVerb
     /// <param name="cancellation">Ends it early.</param>
     public static async Task<int> DownloadAsync(TufClientArguments arguments, TextWriter errors, CancellationToken cancellation)
     {
-        if (arguments is not { TargetName: { } name, TargetFolder: { } folder, TargetsAddress: not null })
+        if (arguments is not { TargetName: { } name, TargetFolder: { } folder }
+            || (arguments.TargetsAddress is null && !arguments.IsInRegistry))
         {
             await errors.WriteLineAsync(
                 "denseedge: tuf-client download: expected --target-name, --target-dir and --target-base-url.")
@@ -59,12 +62,21 @@ internal static class TufClientVerb
     // The suite counts requests: each is made once.
     private static HttpTransfer Transfer() => new(new TransferOptions { Attempts = 1 });
 
-    private static TufClient Client(TufClientArguments arguments, HttpTransfer transfer)
+    private static TufClient Client(TufClientArguments arguments, HttpTransfer transfer) => new(
+        PhysicalFileSystem.Instance, Path.GetFullPath(arguments.MetadataFolder), Source(arguments, transfer),
+        ClockPolicy.Trusting());
+
+    private static ITufSource Source(TufClientArguments arguments, HttpTransfer transfer)
     {
         Uri metadata = arguments.MetadataAddress
             ?? throw new ArgumentException("tuf-client: expected --metadata-url, found none.");
-        HttpTufSource source = new(transfer, metadata, arguments.TargetsAddress ?? metadata);
-        return new TufClient(
-            PhysicalFileSystem.Instance, Path.GetFullPath(arguments.MetadataFolder), source, ClockPolicy.Trusting());
+        if (!arguments.IsInRegistry)
+        {
+            return new HttpTufSource(transfer, metadata, arguments.TargetsAddress ?? metadata);
+        }
+
+        RegistryAccess access = new(arguments.PlainHttp, PlainHttpAnywhere: false);
+        return new OciTufSource(
+            new RegistryClient(RegistryReference.ParseRepository(metadata.OriginalString), transfer, access.Options));
     }
 }
