@@ -105,7 +105,8 @@ public sealed class FleetDatabase : IFleetStore
     }
 
     /// <inheritdoc/>
-    public async Task<DateTimeOffset> NowAsync(CancellationToken cancellation = default) => DateTimeOffset.FromUnixTimeMilliseconds(
+    public async Task<DateTimeOffset> NowAsync(CancellationToken cancellation = default) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(
         await Sql.ReadAsync(session => session.NowMsAsync(), cancellation).ConfigureAwait(false));
 
     /// <inheritdoc/>
@@ -115,7 +116,8 @@ public sealed class FleetDatabase : IFleetStore
             await _changes.DropOldAsync(session).ConfigureAwait(false);
             await session.ExecuteAsync(
                 $"""
-                DELETE FROM audit WHERE id <= (SELECT a.id FROM audit a ORDER BY a.id DESC LIMIT 1 OFFSET {_context.Limits.AuditEntries})
+                DELETE FROM audit WHERE id <=
+                    (SELECT a.id FROM audit a ORDER BY a.id DESC LIMIT 1 OFFSET {_context.Limits.AuditEntries})
                 """).ConfigureAwait(false);
         },
         cancellation);

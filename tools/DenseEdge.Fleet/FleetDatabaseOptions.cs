@@ -14,7 +14,9 @@ public sealed record FleetDatabaseOptions
     /// <value>True.</value>
     public bool UseDatabaseTime { get; init; } = true;
 
-    /// <summary>How often a device polls unless it is told otherwise, in seconds; three times that without a poll is "silent".</summary>
+    /// <summary>
+    /// How often a device polls unless it is told otherwise, in seconds; three times that without a poll is "silent".
+    /// </summary>
     /// <value>30.</value>
     public int PollSeconds { get; init; } = 30;
 

@@ -11,7 +11,9 @@ using DenseEdge.Fleet.Settings;
 
 namespace DenseEdge.Fleet;
 
-/// <summary>What a fleet server knows, one facet per property. Any number of nodes may share one store; every member is thread safe.</summary>
+/// <summary>
+/// What a fleet server knows, one facet per property. Any number of nodes may share one store; every member is thread safe.
+/// </summary>
 /// <remarks>
 /// Every change is one transaction that is on the disk when its task ends, except <see cref="IDeviceStore.SeenAsync"/>'s caller,
 /// who gathers. A fault of the caller is a <see cref="FleetException"/>; a fault of the database is the provider's DbException.
@@ -56,7 +58,9 @@ public interface IFleetStore : IAsyncDisposable
     /// <returns>The moment, UTC. Also proves that the database answers.</returns>
     Task<DateTimeOffset> NowAsync(CancellationToken cancellation = default);
 
-    /// <summary>Removes what is past its bound: old changes, audit entries beyond their limit. Call it about once a minute.</summary>
+    /// <summary>
+    /// Removes what is past its bound: old changes, audit entries beyond their limit. Call it about once a minute.
+    /// </summary>
     /// <param name="cancellation">Stops between statements.</param>
     /// <returns>A task.</returns>
     Task MaintainAsync(CancellationToken cancellation = default);

@@ -24,19 +24,23 @@ public sealed class ActionStoreTests
         Assert.Equal("scene.bundle", deployment.Model.Artifacts.Single().Name);
         Assert.NotNull(await fleet.Store.Actions.StartAsync("cam", action.Id));
 
-        var report = new NewReport { Execution = Execution.Proceeding, Progress = new ActionProgress(2, 5), Code = 7, Details = ["half"] };
+        var report = new NewReport { Execution = Execution.Proceeding, Progress = new ActionProgress(2, 5), Code = 7,
+            Details = ["half"] };
         Assert.Equal(FeedbackOutcome.Accepted, await fleet.Store.Actions.ReportAsync("cam", action.Id, report));
         fleet.Time.Advance(10);
-        Assert.Equal(FeedbackOutcome.Accepted, await fleet.ReportAsync("cam", action.Id, Execution.Closed, ExecutionResult.Success, "done"));
+        Assert.Equal(FeedbackOutcome.Accepted,
+            await fleet.ReportAsync("cam", action.Id, Execution.Closed, ExecutionResult.Success, "done"));
 
         DeviceAction ended = (await fleet.Store.Actions.FindAsync(action.Id))!;
         Assert.Equal(ActionState.Succeeded, ended.State);
         Assert.Equal(new ActionProgress(2, 5), ended.Progress);
-        Assert.Equal((10, 20), ((ended.Started!.Value - ended.Created).TotalSeconds, (ended.Ended!.Value - ended.Created).TotalSeconds));
+        Assert.Equal(
+            (10, 20), ((ended.Started!.Value - ended.Created).TotalSeconds, (ended.Ended!.Value - ended.Created).TotalSeconds));
         Assert.Equal([Execution.Proceeding, Execution.Closed], ended.Reports.Select(entry => entry.Execution));
         Assert.Equal(7, ended.Reports[0].Code);
         Device device = (await fleet.Store.Devices.FindAsync("cam"))!;
-        Assert.Equal(("scene", "1.4", "sha256:scene1.4", DeviceState.InSync), (device.Model, device.Version, device.Digest, device.State));
+        Assert.Equal(
+            ("scene", "1.4", "sha256:scene1.4", DeviceState.InSync), (device.Model, device.Version, device.Digest, device.State));
         Assert.Null((await fleet.Store.Devices.PollAsync("cam"))!.ActionId);
         Assert.Null(await fleet.Store.Actions.StartAsync("cam", action.Id));
     }
@@ -71,7 +75,8 @@ public sealed class ActionStoreTests
         await fleet.AddDeviceAsync("thief");
 
         Assert.Null(await fleet.Store.Actions.StartAsync("thief", action.Id));
-        Assert.Equal(FeedbackOutcome.NotFound, await fleet.ReportAsync("thief", action.Id, Execution.Closed, ExecutionResult.Success));
+        Assert.Equal(
+            FeedbackOutcome.NotFound, await fleet.ReportAsync("thief", action.Id, Execution.Closed, ExecutionResult.Success));
         Assert.Equal(FeedbackOutcome.NotFound, await fleet.Store.Actions.ReportCancelAsync("thief", action.Id, Closed()));
         Assert.Equal(FeedbackOutcome.NotFound, await fleet.Store.Actions.ConfirmAsync("thief", action.Id, true, null, []));
         Assert.Null(await fleet.Store.Actions.FindCancelAsync("thief", action.Id));
@@ -93,7 +98,8 @@ public sealed class ActionStoreTests
     [InlineData(Execution.Resumed, ExecutionResult.Success, ActionState.Started)]
     [InlineData(Execution.Download, ExecutionResult.None, ActionState.Started)]
     [InlineData(Execution.Downloaded, ExecutionResult.None, ActionState.Started)]
-    public async Task Report_EveryExecution_MovesTheActionAsHawkBitDoes(Execution execution, ExecutionResult result, ActionState expected)
+    public async Task Report_EveryExecution_MovesTheActionAsHawkBitDoes(
+        Execution execution, ExecutionResult result, ActionState expected)
     {
         await using TestFleet fleet = await TestFleet.OpenAsync(DatabaseKind.Sqlite);
         DeviceAction action = await AssignAsync(fleet);
@@ -110,7 +116,8 @@ public sealed class ActionStoreTests
     [InlineData(Execution.Closed, ExecutionResult.Failure, ActionState.Started)]
     [InlineData(Execution.Rejected, ExecutionResult.None, ActionState.Started)]
     [InlineData(Execution.Proceeding, ExecutionResult.None, ActionState.Canceling)]
-    public async Task ReportCancel_EveryExecution_ConfirmsOrRefuses(Execution execution, ExecutionResult result, ActionState expected)
+    public async Task ReportCancel_EveryExecution_ConfirmsOrRefuses(
+        Execution execution, ExecutionResult result, ActionState expected)
     {
         await using TestFleet fleet = await TestFleet.OpenAsync(DatabaseKind.Sqlite);
         DeviceAction action = await AssignAsync(fleet);
@@ -129,17 +136,20 @@ public sealed class ActionStoreTests
     [Postgres]
     public async Task Report_BeyondTheLimit_OnlyTheFinalOneIsTaken(DatabaseKind kind)
     {
-        await using TestFleet fleet = await TestFleet.OpenAsync(kind, new FleetLimits { ReportsPerAction = 3, DetailsPerReport = 2, CharactersPerReport = 10 });
+        await using TestFleet fleet = await TestFleet.OpenAsync(
+            kind, new FleetLimits { ReportsPerAction = 3, DetailsPerReport = 2, CharactersPerReport = 10 });
         DeviceAction action = await AssignAsync(fleet);
         await fleet.Store.Actions.StartAsync("cam", action.Id);
 
         for (int i = 0; i < 3; i++)
         {
-            Assert.Equal(FeedbackOutcome.Accepted, await fleet.ReportAsync("cam", action.Id, Execution.Proceeding, ExecutionResult.None, "12345678", "abcdef", "x"));
+            Assert.Equal(FeedbackOutcome.Accepted, await fleet.ReportAsync(
+                "cam", action.Id, Execution.Proceeding, ExecutionResult.None, "12345678", "abcdef", "x"));
         }
 
         Assert.Equal(FeedbackOutcome.TooMany, await fleet.ReportAsync("cam", action.Id, Execution.Proceeding));
-        Assert.Equal(FeedbackOutcome.Accepted, await fleet.ReportAsync("cam", action.Id, Execution.Closed, ExecutionResult.Success));
+        Assert.Equal(
+            FeedbackOutcome.Accepted, await fleet.ReportAsync("cam", action.Id, Execution.Closed, ExecutionResult.Success));
 
         DeviceAction ended = (await fleet.Store.Actions.FindAsync(action.Id))!;
         Assert.Equal(4, ended.Reports.Count);
@@ -155,7 +165,8 @@ public sealed class ActionStoreTests
         DeviceAction older = await AssignAsync(fleet);
         await fleet.PublishAsync("1.5");
 
-        DeviceAction newer = await fleet.Store.Actions.AssignAsync(new NewAssignment { Device = "cam", Model = "scene", Version = "1.5", Forced = false });
+        DeviceAction newer = await fleet.Store.Actions.AssignAsync(
+            new NewAssignment { Device = "cam", Model = "scene", Version = "1.5", Forced = false });
 
         older = (await fleet.Store.Actions.FindAsync(older.Id))!;
         Assert.Equal(ActionState.Canceled, older.State);
@@ -175,7 +186,8 @@ public sealed class ActionStoreTests
         DeviceAction older = await AssignAsync(fleet);
         await fleet.Store.Actions.StartAsync("cam", older.Id);
         await fleet.PublishAsync("1.5");
-        DeviceAction newer = await fleet.Store.Actions.AssignAsync(new NewAssignment { Device = "cam", Model = "scene", Version = "1.5" });
+        DeviceAction newer =
+            await fleet.Store.Actions.AssignAsync(new NewAssignment { Device = "cam", Model = "scene", Version = "1.5" });
 
         DevicePoll poll = (await fleet.Store.Devices.PollAsync("cam"))!;
         Assert.Equal((older.Id, ActionState.Canceling), (poll.ActionId, poll.ActionState));
@@ -198,7 +210,8 @@ public sealed class ActionStoreTests
         await Assert.ThrowsAsync<FleetException>(() => fleet.Store.Actions.CancelAsync(action.Id, force: true));
         await Assert.ThrowsAsync<FleetException>(() => fleet.Store.Actions.CancelAsync(9999, force: true));
 
-        DeviceAction second = await fleet.Store.Actions.AssignAsync(new NewAssignment { Device = "cam", Model = "scene", Version = "1.4" });
+        DeviceAction second =
+            await fleet.Store.Actions.AssignAsync(new NewAssignment { Device = "cam", Model = "scene", Version = "1.4" });
         await fleet.Store.Actions.StartAsync("cam", second.Id);
         Assert.Equal(ActionState.Canceled, (await fleet.Store.Actions.CancelAsync(second.Id, force: true)).State);
         Assert.Equal(FeedbackOutcome.Ended, await fleet.ReportAsync("cam", second.Id, Execution.Closed, ExecutionResult.Success));
@@ -214,7 +227,8 @@ public sealed class ActionStoreTests
         Assert.Equal(ActionState.WaitingConfirmation, (await fleet.Store.Devices.PollAsync("cam"))!.ActionState);
         Assert.NotNull(await fleet.Store.Actions.FindConfirmationAsync("cam", action.Id));
         Assert.Null(await fleet.Store.Actions.StartAsync("cam", action.Id));
-        Assert.Equal(FeedbackOutcome.NotFound, await fleet.ReportAsync("cam", action.Id, Execution.Closed, ExecutionResult.Success));
+        Assert.Equal(
+            FeedbackOutcome.NotFound, await fleet.ReportAsync("cam", action.Id, Execution.Closed, ExecutionResult.Success));
 
         Assert.Equal(FeedbackOutcome.Accepted, await fleet.Store.Actions.ConfirmAsync("cam", action.Id, false, -1, ["busy"]));
         Assert.Equal(ActionState.WaitingConfirmation, (await fleet.Store.Actions.FindAsync(action.Id))!.State);
@@ -238,7 +252,8 @@ public sealed class ActionStoreTests
         Assert.Equal(ActionState.Offered, (await fleet.Store.Actions.FindAsync(action.Id))!.State);
         Assert.True((await fleet.Store.Devices.PollAsync("cam"))!.AutoConfirm);
 
-        DeviceAction next = await fleet.Store.Actions.AssignAsync(new NewAssignment { Device = "cam", Model = "scene", Version = "1.4", Confirmation = true });
+        DeviceAction next = await fleet.Store.Actions.AssignAsync(
+            new NewAssignment { Device = "cam", Model = "scene", Version = "1.4", Confirmation = true });
         Assert.Equal(ActionState.Offered, next.State);
     }
 

@@ -36,7 +36,8 @@ public sealed class DumpTests
 
         // New rows get new numbers, also where the row with the highest number is gone.
         long newest = (await target.Store.Actions.ListAsync("cam001")).Max(action => action.Id);
-        DeviceAction action = await target.Store.Actions.AssignAsync(new NewAssignment { Device = "cam001", Model = "scene", Version = "1.4" });
+        DeviceAction action =
+            await target.Store.Actions.AssignAsync(new NewAssignment { Device = "cam001", Model = "scene", Version = "1.4" });
         Assert.True(action.Id > newest && action.Id > 4);
     }
 
@@ -52,7 +53,8 @@ public sealed class DumpTests
         await target.AddDeviceAsync("other");
         long since = await target.Store.Changes.CurrentAsync();
 
-        FleetException fault = await Assert.ThrowsAsync<FleetException>(() => target.Store.RestoreAsync(new MemoryStream(dump), replace: false));
+        FleetException fault =
+            await Assert.ThrowsAsync<FleetException>(() => target.Store.RestoreAsync(new MemoryStream(dump), replace: false));
         Assert.Equal(FleetFault.Conflict, fault.Fault);
         Assert.NotNull(await target.Store.Devices.FindAsync("other"));
 
@@ -77,6 +79,7 @@ public sealed class DumpTests
         byte[][] bad =
         [
             Pack([.. lines.Select((line, i) => i == row ? line.Replace("cam000", "cam009", StringComparison.Ordinal) : line)]),
+            Pack([.. lines.Select(line => line.Replace("\"night\"", "\"light\"", StringComparison.Ordinal))]),
             Pack([.. lines.Where((_, i) => i != row)]),
             Pack([.. lines.SkipLast(1)]),
             Pack([lines[0].Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal), .. lines.Skip(1)]),
@@ -89,7 +92,8 @@ public sealed class DumpTests
 
         foreach (byte[] content in bad)
         {
-            await Assert.ThrowsAsync<InvalidDataException>(() => target.Store.RestoreAsync(new MemoryStream(content), replace: true));
+            await Assert.ThrowsAsync<InvalidDataException>(
+                () => target.Store.RestoreAsync(new MemoryStream(content), replace: true));
             Assert.Equal("other", (await target.Store.Devices.ListAsync(new DeviceQuery())).Items.Single().Id);
         }
     }
@@ -100,7 +104,8 @@ public sealed class DumpTests
         await fleet.AddDeviceAsync("cam001");
         await fleet.AddDeviceAsync("cam002");
         await fleet.Store.Devices.SetAttributesAsync(
-            "cam000", new Dictionary<string, string> { ["denseedge.latency_p95_ms"] = "0.1", ["denseedge.temperature_c"] = "41.30000000000001" }, AttributeMode.Merge);
+            "cam000", new Dictionary<string, string> { ["denseedge.latency_p95_ms"] = "0.1",
+                ["denseedge.temperature_c"] = "41.30000000000001" }, AttributeMode.Merge);
         await fleet.Store.Devices.ChangeAsync("cam001", new DeviceChange { AddTags = ["night"] });
         await fleet.Store.Tokens.AddAsync(new NewToken("root", AccessRole.Admin, "hash"));
         await fleet.Store.Audit.AddAsync(new Fleet.Audit.NewAuditEntry("ann", "test"));

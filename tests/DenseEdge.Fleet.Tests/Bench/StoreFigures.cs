@@ -9,7 +9,9 @@ using Xunit.Abstractions;
 
 namespace DenseEdge.Fleet.Tests.Bench;
 
-/// <summary>How long the store takes for a fleet of 10,000, with databases that wait for the disk. Figures are printed, never asserted.</summary>
+/// <summary>
+/// How long the store takes for a fleet of 10,000, with databases that wait for the disk. Figures are printed, never asserted.
+/// </summary>
 public sealed class StoreFigures(ITestOutputHelper output)
 {
     private const int Fleet = 10_000;
@@ -36,7 +38,8 @@ public sealed class StoreFigures(ITestOutputHelper output)
 
     private async Task RunAsync(FleetDatabase store)
     {
-        await store.Models.AddAsync(new NewModel { Name = "scene", Version = "1.4", Artifacts = [new("x", 1, new('0', 64), new('0', 40), new('0', 32))] });
+        await store.Models.AddAsync(new NewModel { Name = "scene", Version = "1.4",
+            Artifacts = [new("x", 1, new('0', 64), new('0', 40), new('0', 32))] });
         await TimeAsync("add devices", Fleet, () => EachAsync(Fleet, i => store.Devices.AddAsync(
             new NewDevice { Id = Id(i), Attributes = new Dictionary<string, string> { ["site"] = $"s{i % 7}" } })));
         await TimeAsync("poll reads, one worker", 5000, async () =>
@@ -50,11 +53,13 @@ public sealed class StoreFigures(ITestOutputHelper output)
         DateTimeOffset now = await store.NowAsync();
         await TimeAsync("last polls written, one batch", Fleet, () => store.Devices.SeenAsync(
             [.. Enumerable.Range(0, Fleet).Select(i => new PollSighting(Id(i), now, "10.0.0.1"))]));
-        await TimeAsync("list, filter on an attribute", 1, () => store.Devices.ListAsync(new DeviceQuery { Filter = "site=s3 and not tag=x" }));
+        await TimeAsync("list, filter on an attribute", 1, () =>
+            store.Devices.ListAsync(new DeviceQuery { Filter = "site=s3 and not tag=x" }));
 
         Rollout rollout = null!;
         await TimeAsync("start a rollout", Fleet, async () => rollout = await store.Rollouts.AddAsync(
-            new NewRollout { Model = "scene", Version = "1.4", Start = true, Settings = new RolloutSettings { ErrorPercent = 100 } }));
+            new NewRollout { Model = "scene", Version = "1.4", Start = true,
+                Settings = new RolloutSettings { ErrorPercent = 100 } }));
         var engine = new RolloutEngine(store);
         await TimeAsync("tick that offers to all", Fleet, () => engine.TickAsync());
         await TimeAsync("tick with nothing to do", 1, () => engine.TickAsync());
@@ -75,7 +80,8 @@ public sealed class StoreFigures(ITestOutputHelper output)
     {
         DevicePoll poll = (await store.Devices.PollAsync(device))!;
         Assert.NotNull(await store.Actions.StartAsync(device, poll.ActionId!.Value));
-        await store.Actions.ReportAsync(device, poll.ActionId.Value, new NewReport { Execution = Execution.Proceeding, Details = ["downloading"] });
+        await store.Actions.ReportAsync(
+            device, poll.ActionId.Value, new NewReport { Execution = Execution.Proceeding, Details = ["downloading"] });
         await store.Actions.ReportAsync(
             device, poll.ActionId.Value, new NewReport { Execution = Execution.Closed, Result = ExecutionResult.Success });
     }

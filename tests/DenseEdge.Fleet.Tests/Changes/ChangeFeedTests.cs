@@ -24,7 +24,8 @@ public sealed class ChangeFeedTests
         ChangeBatch batch = await other.Changes.ReadAsync(since);
         Assert.False(batch.Missed);
         Assert.Equal(
-            [(ChangeKind.Device, "cam"), (ChangeKind.Model, "1"), (ChangeKind.Rollout, rollout.Id.ToString(CultureInfo.InvariantCulture))],
+            [(ChangeKind.Device, "cam"), (ChangeKind.Model, "1"),
+                (ChangeKind.Rollout, rollout.Id.ToString(CultureInfo.InvariantCulture))],
             batch.Changes.Select(change => (change.Kind, change.Id)));
         Assert.Empty((await other.Changes.ReadAsync(batch.Next)).Changes);
     }

@@ -75,7 +75,8 @@ public sealed class DeviceStoreTests
         DateTimeOffset later = fleet.Time.Now.AddSeconds(5);
 
         await fleet.Store.Devices.SeenAsync(
-            [new PollSighting("cam000", fleet.Time.Now, "10.0.0.1"), new PollSighting("cam001", later, null), new PollSighting("gone", later, "x")]);
+            [new PollSighting("cam000", fleet.Time.Now, "10.0.0.1"), new PollSighting("cam001", later, null),
+                new PollSighting("gone", later, "x")]);
         await fleet.Store.Devices.SeenAsync([new PollSighting("cam001", fleet.Time.Now, "10.0.0.2")]);
 
         Device first = (await fleet.Store.Devices.FindAsync("cam000"))!;
@@ -120,14 +121,17 @@ public sealed class DeviceStoreTests
         await fleet.AddDeviceAsync("cam", ("a", "1"), ("b", "2"));
         Assert.True((await fleet.Store.Devices.PollAsync("cam"))!.WantsAttributes);
 
-        await fleet.Store.Devices.SetAttributesAsync("cam", new Dictionary<string, string> { ["b"] = "3", ["c"] = "4" }, AttributeMode.Merge);
+        await fleet.Store.Devices.SetAttributesAsync(
+            "cam", new Dictionary<string, string> { ["b"] = "3", ["c"] = "4" }, AttributeMode.Merge);
         Assert.Equal(["a=1", "b=3", "c=4"], await AttributesAsync(fleet));
         Assert.False((await fleet.Store.Devices.PollAsync("cam"))!.WantsAttributes);
 
-        await fleet.Store.Devices.SetAttributesAsync("cam", new Dictionary<string, string> { ["b"] = string.Empty }, AttributeMode.Remove);
+        await fleet.Store.Devices.SetAttributesAsync(
+            "cam", new Dictionary<string, string> { ["b"] = string.Empty }, AttributeMode.Remove);
         Assert.Equal(["a=1", "c=4"], await AttributesAsync(fleet));
 
-        await fleet.Store.Devices.SetAttributesAsync("cam", new Dictionary<string, string> { ["d"] = "5" }, AttributeMode.Replace);
+        await fleet.Store.Devices.SetAttributesAsync(
+            "cam", new Dictionary<string, string> { ["d"] = "5" }, AttributeMode.Replace);
         Assert.Equal(["d=5"], await AttributesAsync(fleet));
 
         await fleet.Store.Devices.RequestAttributesAsync("cam");
@@ -139,12 +143,14 @@ public sealed class DeviceStoreTests
     [Postgres]
     public async Task SetAttributes_BeyondALimit_ChangesNothing(DatabaseKind kind)
     {
-        await using TestFleet fleet = await TestFleet.OpenAsync(kind, new FleetLimits { AttributesPerDevice = 2, CharactersPerAttribute = 4 });
+        await using TestFleet fleet =
+            await TestFleet.OpenAsync(kind, new FleetLimits { AttributesPerDevice = 2, CharactersPerAttribute = 4 });
         await fleet.AddDeviceAsync("cam", ("a", "1"));
 
         foreach (var attributes in new Dictionary<string, string>[]
         {
-            new() { ["b"] = "2", ["c"] = "3" }, new() { ["b"] = "12345" }, new() { [new string('n', 65)] = "1" }, new() { ["b\n"] = "1" },
+            new() { ["b"] = "2", ["c"] = "3" }, new() { ["b"] = "12345" }, new() { [new string('n', 65)] = "1" },
+                new() { ["b\n"] = "1" },
         })
         {
             FleetException fault = await Assert.ThrowsAsync<FleetException>(
@@ -192,7 +198,8 @@ public sealed class DeviceStoreTests
         Assert.Equal(5, device.PollSeconds);
         Assert.Equal(["b=2", "c=3"], await AttributesAsync(fleet));
         Assert.Null((await fleet.Store.Devices.ChangeAsync("cam", new DeviceChange { PollSeconds = 0 })).PollSeconds);
-        FleetException missing = await Assert.ThrowsAsync<FleetException>(() => fleet.Store.Devices.ChangeAsync("no", new DeviceChange()));
+        FleetException missing =
+            await Assert.ThrowsAsync<FleetException>(() => fleet.Store.Devices.ChangeAsync("no", new DeviceChange()));
         Assert.Equal(FleetFault.NotFound, missing.Fault);
     }
 
@@ -205,18 +212,22 @@ public sealed class DeviceStoreTests
         for (int i = 0; i < 7; i++)
         {
             // Equal values in pairs, so that the order needs the identifier too.
-            (string, string)[] attributes = i == 3 ? [] : [("denseedge.version", $"1.{8 + (i / 2)}"), ("denseedge.latency_p95_ms", $"{20.5 + (i / 2)}")];
+            (string, string)[] attributes =
+                i == 3 ? [] : [("denseedge.version", $"1.{8 + (i / 2)}"), ("denseedge.latency_p95_ms", $"{20.5 + (i / 2)}")];
             await fleet.AddDeviceAsync($"cam{i}");
-            await fleet.Store.Devices.SetAttributesAsync($"cam{i}", attributes.ToDictionary(pair => pair.Item1, pair => pair.Item2), AttributeMode.Merge);
+            await fleet.Store.Devices.SetAttributesAsync(
+                $"cam{i}", attributes.ToDictionary(pair => pair.Item1, pair => pair.Item2), AttributeMode.Merge);
         }
 
-        foreach (string sort in new[] { "id", "-id", "name", "board", "state", "health", "model", "version", "-version", "last_poll", "first_seen", "latency_p50_ms", "latency_p95_ms", "-latency_p95_ms", "temperature_c" })
+        foreach (string sort in new[] { "id", "-id", "name", "board", "state", "health", "model", "version", "-version",
+            "last_poll", "first_seen", "latency_p50_ms", "latency_p95_ms", "-latency_p95_ms", "temperature_c" })
         {
             List<string> all = [];
             string? cursor = null;
             do
             {
-                Page<Device> page = await fleet.Store.Devices.ListAsync(new DeviceQuery { Limit = 2, Sort = sort, Cursor = cursor });
+                Page<Device> page =
+                    await fleet.Store.Devices.ListAsync(new DeviceQuery { Limit = 2, Sort = sort, Cursor = cursor });
                 Assert.Equal(7, page.Total);
                 all.AddRange(page.Items.Select(device => device.Id));
                 cursor = page.Next;
@@ -235,9 +246,11 @@ public sealed class DeviceStoreTests
             }
         }
 
-        await Assert.ThrowsAsync<FleetException>(() => fleet.Store.Devices.ListAsync(new DeviceQuery { Sort = "id; DROP TABLE devices" }));
+        await Assert.ThrowsAsync<FleetException>(
+            () => fleet.Store.Devices.ListAsync(new DeviceQuery { Sort = "id; DROP TABLE devices" }));
         await Assert.ThrowsAsync<FleetException>(() => fleet.Store.Devices.ListAsync(new DeviceQuery { Cursor = "!!" }));
-        await Assert.ThrowsAsync<FleetException>(() => fleet.Store.Devices.ListAsync(new DeviceQuery { Cursor = PageCursor.Write("a") }));
+        await Assert.ThrowsAsync<FleetException>(
+            () => fleet.Store.Devices.ListAsync(new DeviceQuery { Cursor = PageCursor.Write("a") }));
         await Assert.ThrowsAsync<FleetException>(() => fleet.Store.Devices.ListAsync(new DeviceQuery { Limit = 0 }));
     }
 
@@ -249,7 +262,8 @@ public sealed class DeviceStoreTests
         await using TestFleet fleet = await TestFleet.OpenAsync(kind);
         await fleet.AddDevicesAsync(2);
         await fleet.PublishAsync("1.4");
-        DeviceAction action = await fleet.Store.Actions.AssignAsync(new NewAssignment { Device = "cam000", Model = "scene", Version = "1.4" });
+        DeviceAction action =
+            await fleet.Store.Actions.AssignAsync(new NewAssignment { Device = "cam000", Model = "scene", Version = "1.4" });
 
         Assert.True(await fleet.Store.Devices.DeleteAsync("cam000"));
 
@@ -276,5 +290,6 @@ public sealed class DeviceStoreTests
     }
 
     private static async Task<List<string>> AttributesAsync(TestFleet fleet) =>
-        [.. (await fleet.Store.Devices.FindAsync("cam"))!.Attributes.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}")];
+        [.. (await fleet.Store.Devices.FindAsync("cam"))!.Attributes.OrderBy(
+            pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}")];
 }

@@ -6,7 +6,9 @@ namespace DenseEdge.Fleet.Tests.Filters;
 
 public sealed class DeviceFilterTests
 {
-    /// <summary>Devices a to e: board, site, tag, version, an attribute with numbers, and names that patterns would trip over.</summary>
+    /// <summary>
+    /// Devices a to e: board, site, tag, version, an attribute with numbers, and names that patterns would trip over.
+    /// </summary>
     public static TheoryData<string, string> Matches => new()
     {
         { "", "a b c d e" },
@@ -66,9 +68,15 @@ public sealed class DeviceFilterTests
     }
 
     [Theory]
-    [InlineData("board", "The filter can't be read at character 6: expected =, !=, <, <=, >, >=, in, like or not after 'board', but found the end.")]
+    [InlineData(
+        "board",
+        "The filter can't be read at character 6: expected =, !=, <, <=, >, >=, in, like or not after 'board', but found the " +
+        "end.")]
     [InlineData("board=", "The filter can't be read at character 7: expected a value, but found the end.")]
-    [InlineData("board==orin and", "The filter can't be read at character 16: expected a field such as board, site, tag, model or version, but found the end.")]
+    [InlineData(
+        "board==orin and",
+        "The filter can't be read at character 16: expected a field such as board, site, tag, model or version, but found the " +
+        "end.")]
     [InlineData("(a=1", "The filter can't be read at character 5: expected ) for the ( at character 1, but found the end.")]
     [InlineData("a=1)", "The filter can't be read at character 4: expected and, or, or the end, but found ')'.")]
     [InlineData("a=1 b=2", "The filter can't be read at character 5: expected and, or, or the end, but found 'b'.")]
@@ -76,9 +84,13 @@ public sealed class DeviceFilterTests
     [InlineData("a in (1", "The filter can't be read at character 8: expected , or ) in the list, but found the end.")]
     [InlineData("a in ()", "The filter can't be read at character 7: expected a value, but found ')'.")]
     [InlineData("a='x", "The filter can't be read at character 3: the quote ' that begins here is never closed.")]
-    [InlineData("a=x; drop", "The filter can't be read at character 4: the character ';' needs quotes around the value that it is part of.")]
+    [InlineData("a=x; drop",
+        "The filter can't be read at character 4: the character ';' needs quotes around the value that it is part of.")]
     [InlineData("a not = 1", "The filter can't be read at character 7: expected in or like after not, but found '='.")]
-    [InlineData("!a=1", "The filter can't be read at character 1: expected != after an exclamation mark begins; for the opposite of a condition write not.")]
+    [InlineData(
+        "!a=1",
+        "The filter can't be read at character 1: expected != after an exclamation mark begins; for the opposite of a " +
+        "condition write not.")]
     [InlineData("state=broken", "The filter asks for state=broken: expected unknown, registered, pending, in_sync or error.")]
     [InlineData("health in (good, fine)", "The filter asks for health=fine: expected good, degraded, bad, silent or unknown.")]
     [InlineData("temperature_c > hot", "The filter compares temperature_c with 'hot': expected a number, such as 30 or 12.5.")]
@@ -119,11 +131,15 @@ public sealed class DeviceFilterTests
 
     private static async Task FillAsync(TestFleet fleet)
     {
-        await AddAsync("a", "door", ["night"], ("denseedge.board", "orin-nano"), ("site", "lab"), ("floor", "9"), ("denseedge.version", "1.8"),
-            ("denseedge.model", "scene"), ("denseedge.digest", "sha256:1"), ("denseedge.health", "good"), ("denseedge.latency_p95_ms", "19.5"));
-        await AddAsync("b", "?x", ["day"], ("denseedge.board", "orin-nano"), ("site", "hall"), ("floor", "10"), ("denseedge.version", "1.9"),
+        await AddAsync("a", "door", ["night"], ("denseedge.board", "orin-nano"), ("site", "lab"), ("floor", "9"),
+            ("denseedge.version", "1.8"),
+            ("denseedge.model", "scene"), ("denseedge.digest", "sha256:1"), ("denseedge.health", "good"),
+                ("denseedge.latency_p95_ms", "19.5"));
+        await AddAsync(
+            "b", "?x", ["day"], ("denseedge.board", "orin-nano"), ("site", "hall"), ("floor", "10"), ("denseedge.version", "1.9"),
             ("denseedge.latency_p95_ms", "20"), ("denseedge.temperature_c", "50"));
-        await AddAsync("c", "[x", ["night", "day"], ("denseedge.board", "rpi5"), ("site", "hall"), ("floor", "100"), ("denseedge.version", "1.10"),
+        await AddAsync("c", "[x", ["night", "day"], ("denseedge.board", "rpi5"), ("site", "hall"), ("floor", "100"),
+            ("denseedge.version", "1.10"),
             ("denseedge.temperature_c", "50.5"));
         await AddAsync("d", "50% off", [], ("floor", "high"));
         await AddAsync("e", "x_e", [], ("odd name", "it's \"quoted\" \\"));
@@ -132,7 +148,8 @@ public sealed class DeviceFilterTests
         async Task AddAsync(string id, string name, string[] tags, params (string Name, string Value)[] attributes)
         {
             await fleet.Store.Devices.AddAsync(new NewDevice { Id = id, Name = name, Tags = tags });
-            await fleet.Store.Devices.SetAttributesAsync(id, attributes.ToDictionary(pair => pair.Name, pair => pair.Value), AttributeMode.Merge);
+            await fleet.Store.Devices.SetAttributesAsync(
+                id, attributes.ToDictionary(pair => pair.Name, pair => pair.Value), AttributeMode.Merge);
         }
     }
 }

@@ -10,8 +10,10 @@ public sealed class FilterFuzzTests
 {
     private static readonly string[] Words =
     [
-        "and", "or", "not", "in", "like", "(", ")", ",", "=", "!=", "<", "<=", ">", ">=", "board", "tag", "state", "health", "version", "temperature_c",
-        "site", "orin", "1", "-1e308", "1e999", "NaN", "*", "%", "_", "'a'", "\"b\"", "'", "\"", "\\", "$1", "@p", ";", "--", "/*", "*/", "\0", "\ud800", "é", "💥", " ", "::text",
+        "and", "or", "not", "in", "like", "(", ")", ",", "=", "!=", "<", "<=", ">", ">=", "board", "tag", "state", "health",
+            "version", "temperature_c",
+        "site", "orin", "1", "-1e308", "1e999", "NaN", "*", "%", "_", "'a'", "\"b\"", "'", "\"", "\\", "$1", "@p", ";", "--",
+            "/*", "*/", "\0", "\ud800", "é", "💥", " ", "::text",
         "'; DROP TABLE devices; --'", "' OR 1=1 --", "\"x\\\"; DELETE FROM devices\"",
     ];
 
@@ -38,7 +40,8 @@ public sealed class FilterFuzzTests
 
             Assert.DoesNotContain("zq", text.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain("qz", text.ToString(), StringComparison.Ordinal);
-            Assert.Contains(text.Values(), parameter => parameter is string written && written.StartsWith(value[..8], StringComparison.Ordinal));
+            Assert.Contains(text.Values(), parameter =>
+                parameter is string written && written.StartsWith(value[..8], StringComparison.Ordinal));
         }
     }
 
@@ -74,5 +77,6 @@ public sealed class FilterFuzzTests
         Assert.True(read > 40, $"Only {read} of the filters could be read: the test says little.");
     }
 
-    private static string Quote(string text) => '"' + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + '"';
+    private static string Quote(string text) =>
+        '"' + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + '"';
 }

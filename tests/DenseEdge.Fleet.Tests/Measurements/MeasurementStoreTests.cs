@@ -24,12 +24,16 @@ public sealed class MeasurementStoreTests
 
         IReadOnlyList<Measurement> latest = await fleet.Store.Measurements.LatestAsync();
         Assert.Equal([("sha256:a", 50.0), ("sha256:b", 7.0)], latest.Select(one => (one.Digest, one.LatencyP95Ms!.Value)));
-        Assert.Equal([7.0, 50, 40, 30], (await fleet.Store.Measurements.HistoryAsync("cam")).Select(one => one.LatencyP95Ms!.Value));
+        Assert.Equal(
+            [7.0, 50, 40, 30], (await fleet.Store.Measurements.HistoryAsync("cam")).Select(one => one.LatencyP95Ms!.Value));
         Measurement measured = latest[0];
-        Assert.Equal(("rpi5", "scene", "1.4", "int8", "CPU", "10W"), (measured.Board, measured.Model, measured.Version, measured.Precision, measured.Provider, measured.PowerMode));
-        Assert.Equal((25.0, 75.0, 300L, 55.5), (measured.LatencyP50Ms, measured.LatencyP99Ms, measured.LatencyN, measured.TemperatureC));
+        Assert.Equal(("rpi5", "scene", "1.4", "int8", "CPU", "10W"),
+            (measured.Board, measured.Model, measured.Version, measured.Precision, measured.Provider, measured.PowerMode));
+        Assert.Equal(
+            (25.0, 75.0, 300L, 55.5), (measured.LatencyP50Ms, measured.LatencyP99Ms, measured.LatencyN, measured.TemperatureC));
         Device device = (await fleet.Store.Devices.FindAsync("cam"))!;
-        Assert.Equal((3.5, 7.0, 55.5, "sha256:b"), (device.LatencyP50Ms, device.LatencyP95Ms, device.TemperatureC, device.Digest));
+        Assert.Equal(
+            (3.5, 7.0, 55.5, "sha256:b"), (device.LatencyP50Ms, device.LatencyP95Ms, device.TemperatureC, device.Digest));
         Assert.Empty(await fleet.Store.Measurements.LatestAsync(board: "orin"));
         Assert.Equal(2, (await fleet.Store.Measurements.LatestAsync("rpi5", "scene")).Count);
     }
@@ -54,7 +58,8 @@ public sealed class MeasurementStoreTests
         Assert.Equal([("rpi5", 4L), ("unknown", 1L)], boards.Select(board => (board.Board, board.Devices)));
         Assert.Equal(4, boards[0].Health[DeviceHealth.Good]);
         BoardModel model = boards[0].Models[0];
-        Assert.Equal(("scene", "1.4", "sha256:a", "int8", 3L), (model.Model, model.Version, model.Digest, model.Precision, model.Devices));
+        Assert.Equal(
+            ("scene", "1.4", "sha256:a", "int8", 3L), (model.Model, model.Version, model.Digest, model.Precision, model.Devices));
 
         // 10, 20, 30: the median is the 2nd, the 90th percentile the 3rd (ceil 2.7).
         Assert.Equal(new Spread(10, 20, 30, 30), model.LatencyP95Ms);
@@ -73,7 +78,8 @@ public sealed class MeasurementStoreTests
         await using TestFleet fleet = await TestFleet.OpenAsync(DatabaseKind.Sqlite);
         await fleet.AddDeviceAsync("cam");
 
-        await fleet.Store.Devices.SetAttributesAsync("cam", new Dictionary<string, string> { [name] = value }, AttributeMode.Merge);
+        await fleet.Store.Devices.SetAttributesAsync(
+            "cam", new Dictionary<string, string> { [name] = value }, AttributeMode.Merge);
 
         Device device = (await fleet.Store.Devices.FindAsync("cam"))!;
         Assert.Equal((value, null, DeviceHealth.Unknown), (device.Attributes[name], device.LatencyP95Ms, device.Health));

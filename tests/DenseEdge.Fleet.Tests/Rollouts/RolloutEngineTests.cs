@@ -41,7 +41,8 @@ public sealed class RolloutEngineTests
         Assert.Equal(0, (await fleet.TickAsync(rollout.Id)).Counts.Offered);
         fleet.Time.Advance(0.001);
         rollout = await fleet.TickAsync(rollout.Id);
-        Assert.Equal((GroupState.Finished, GroupState.Running, 5), (rollout.Groups[0].State, rollout.Groups[1].State, rollout.Counts.Offered));
+        Assert.Equal((GroupState.Finished, GroupState.Running, 5),
+            (rollout.Groups[0].State, rollout.Groups[1].State, rollout.Counts.Offered));
 
         await fleet.FinishAsync(5);
         await fleet.TickAsync(rollout.Id);
@@ -61,7 +62,8 @@ public sealed class RolloutEngineTests
     {
         await using TestFleet fleet = await TestFleet.OpenAsync(kind);
         await fleet.AddDevicesAsync(20);
-        Rollout rollout = await fleet.StartAsync(new RolloutSettings { SuccessPercent = 90, ErrorPercent = 40, MinimumCount = 5 });
+        Rollout rollout =
+            await fleet.StartAsync(new RolloutSettings { SuccessPercent = 90, ErrorPercent = 40, MinimumCount = 5 });
         await fleet.TickAsync(rollout.Id);
 
         // 2 of 2, then 2 of 4 failed: above 40 %, but fewer than 5 have finished.
@@ -112,7 +114,8 @@ public sealed class RolloutEngineTests
         rollout = await fleet.TickAsync(rollout.Id);
 
         Assert.Equal((RolloutState.Paused, 1, 1), (rollout.State, rollout.Counts.Succeeded, rollout.Counts.Failed));
-        Assert.Equal([3, 3], (await fleet.Store.Rollouts.ListDevicesAsync(rollout.Id, new RolloutDeviceQuery())).Items.Select(action => action.Attempt));
+        Assert.Equal([3, 3], (await fleet.Store.Rollouts.ListDevicesAsync(rollout.Id, new RolloutDeviceQuery())).Items.Select(
+            action => action.Attempt));
         Assert.Equal(3, (await fleet.Store.Actions.ListAsync("cam000")).Count);
     }
 
@@ -131,14 +134,17 @@ public sealed class RolloutEngineTests
 
         rollout = await fleet.Store.Rollouts.AbortAsync(rollout.Id);
 
-        Assert.Equal((RolloutState.Aborted, 1, 1, 4), (rollout.State, rollout.Counts.Succeeded, rollout.Counts.Started, rollout.Counts.Canceled));
+        Assert.Equal((RolloutState.Aborted, 1, 1, 4),
+            (rollout.State, rollout.Counts.Succeeded, rollout.Counts.Started, rollout.Counts.Canceled));
         Assert.Null(await fleet.Store.Actions.StartAsync(offers[1].Id, offers[1].ActionId!.Value));
-        Assert.Equal(FeedbackOutcome.Ended, await fleet.ReportAsync(offers[1].Id, offers[1].ActionId!.Value, Execution.Closed, ExecutionResult.Success));
+        Assert.Equal(FeedbackOutcome.Ended,
+            await fleet.ReportAsync(offers[1].Id, offers[1].ActionId!.Value, Execution.Closed, ExecutionResult.Success));
         Assert.Equal(ActionState.Canceling, (await fleet.Store.Devices.PollAsync(offers[0].Id))!.ActionState);
         Assert.Equal(0, await fleet.Engine.TickAsync());
         List<Device> devices = [.. (await fleet.Store.Devices.ListAsync(new DeviceQuery())).Items];
         Assert.Equal(5, devices.Count(device => device.Pinned.SequenceEqual(["scene 1.4"])));
-        Assert.Equal((4, 1), (devices.Count(device => device.State == DeviceState.Unknown), devices.Count(device => device.State == DeviceState.Pending)));
+        Assert.Equal((4, 1), (devices.Count(device => device.State == DeviceState.Unknown),
+            devices.Count(device => device.State == DeviceState.Pending)));
 
         // A device that had started and finishes all the same runs the version: its pin goes.
         await fleet.ReportAsync(offers[0].Id, offers[0].ActionId!.Value, Execution.Closed, ExecutionResult.Success);
@@ -166,7 +172,8 @@ public sealed class RolloutEngineTests
 
         rollout = await fleet.Store.Rollouts.RetryAsync(rollout.Id);
 
-        Assert.Equal((RolloutState.Running, 6, 5, 1), (rollout.State, rollout.Counts.Total, rollout.Counts.Scheduled, rollout.Counts.Succeeded));
+        Assert.Equal((RolloutState.Running, 6, 5, 1),
+            (rollout.State, rollout.Counts.Total, rollout.Counts.Scheduled, rollout.Counts.Succeeded));
         Assert.All((await fleet.Store.Devices.ListAsync(new DeviceQuery())).Items, device => Assert.Empty(device.Pinned));
         rollout = await fleet.TickAsync(rollout.Id);
         Assert.Equal(1, rollout.Counts.Offered);
@@ -175,7 +182,8 @@ public sealed class RolloutEngineTests
         await fleet.FinishAsync(4);
         rollout = await fleet.TickAsync(rollout.Id);
         Assert.Equal((RolloutState.Finished, 6), (rollout.State, rollout.Counts.Succeeded));
-        Assert.Equal(FleetFault.Conflict, (await Assert.ThrowsAsync<FleetException>(() => fleet.Store.Rollouts.RetryAsync(rollout.Id))).Fault);
+        Assert.Equal(FleetFault.Conflict,
+            (await Assert.ThrowsAsync<FleetException>(() => fleet.Store.Rollouts.RetryAsync(rollout.Id))).Fault);
     }
 
     [Theory]
@@ -194,7 +202,8 @@ public sealed class RolloutEngineTests
 
         Assert.Equal((RolloutState.Paused, 2, 1), (rollout.State, rollout.Counts.Scheduled, rollout.Counts.Started));
         Assert.Null(await fleet.Store.Actions.StartAsync(offers[1].Id, offers[1].ActionId!.Value));
-        Assert.Equal(FeedbackOutcome.Accepted, await fleet.ReportAsync(offers[0].Id, offers[0].ActionId!.Value, Execution.Closed, ExecutionResult.Success));
+        Assert.Equal(FeedbackOutcome.Accepted,
+            await fleet.ReportAsync(offers[0].Id, offers[0].ActionId!.Value, Execution.Closed, ExecutionResult.Success));
         Assert.Equal(0, await fleet.Engine.TickAsync());
 
         await fleet.Store.Rollouts.ResumeAsync(rollout.Id);
@@ -216,7 +225,8 @@ public sealed class RolloutEngineTests
         await fleet.Store.Rollouts.NextAsync(rollout.Id);
         rollout = await fleet.TickAsync(rollout.Id);
 
-        Assert.Equal((5, GroupState.Finished, GroupState.Running), (rollout.Counts.Offered, rollout.Groups[0].State, rollout.Groups[1].State));
+        Assert.Equal((5, GroupState.Finished, GroupState.Running),
+            (rollout.Counts.Offered, rollout.Groups[0].State, rollout.Groups[1].State));
         await Assert.ThrowsAsync<FleetException>(() => fleet.Store.Rollouts.NextAsync(rollout.Id));
     }
 
@@ -293,10 +303,12 @@ public sealed class RolloutEngineTests
     {
         await using TestFleet fleet = await TestFleet.OpenAsync(kind);
         await fleet.AddDevicesAsync(30);
-        Rollout rollout = await fleet.StartAsync(new RolloutSettings { Groups = [new("canary", 3, null), new(null, null, 10), new(null, null, 50), new("all", null, 100)] });
+        Rollout rollout = await fleet.StartAsync(new RolloutSettings { Groups = [
+            new("canary", 3, null), new(null, null, 10), new(null, null, 50), new("all", null, 100)] });
 
         Page<DeviceAction> page = await fleet.Store.Rollouts.ListDevicesAsync(rollout.Id, new RolloutDeviceQuery { Limit = 20 });
-        Page<DeviceAction> rest = await fleet.Store.Rollouts.ListDevicesAsync(rollout.Id, new RolloutDeviceQuery { Limit = 20, Cursor = page.Next });
+        Page<DeviceAction> rest =
+            await fleet.Store.Rollouts.ListDevicesAsync(rollout.Id, new RolloutDeviceQuery { Limit = 20, Cursor = page.Next });
 
         // 3; up to 3 (10 % of 30, of which 3 are taken); up to 15; up to 30.
         Assert.Equal([3, 0, 12, 15], rollout.Groups.Select(group => group.Counts.Total));
@@ -305,13 +317,15 @@ public sealed class RolloutEngineTests
         Assert.Equal(all.OrderBy(action => action.Group), all);
         Assert.Null(rest.Next);
         Assert.NotEqual(all.Select(action => action.Device).Order(StringComparer.Ordinal), all.Select(action => action.Device));
-        Assert.Equal(GroupPlan.Order(rollout.Id, all.Select(action => action.Device).Reverse()), all.Select(action => action.Device));
+        Assert.Equal(
+            GroupPlan.Order(rollout.Id, all.Select(action => action.Device).Reverse()), all.Select(action => action.Device));
 
         // An empty group is passed without a stop.
         await fleet.TickAsync(rollout.Id);
         await fleet.FinishAsync(3);
         rollout = await fleet.TickAsync(rollout.Id);
-        Assert.Equal((GroupState.Finished, GroupState.Running, 12), (rollout.Groups[1].State, rollout.Groups[2].State, rollout.Counts.Offered));
+        Assert.Equal((GroupState.Finished, GroupState.Running, 12),
+            (rollout.Groups[1].State, rollout.Groups[2].State, rollout.Counts.Offered));
     }
 
     [Theory]
@@ -333,7 +347,8 @@ public sealed class RolloutEngineTests
         Assert.Equal((2, 1, 3), (older.Counts.Canceled, older.Counts.Started, newer.Counts.Offered));
 
         // The device that had started refuses to cancel, finishes, and goes on to the newer one.
-        await fleet.Store.Actions.ReportCancelAsync(offers[0].Id, offers[0].ActionId!.Value, new NewReport { Execution = Execution.Rejected });
+        await fleet.Store.Actions.ReportCancelAsync(
+            offers[0].Id, offers[0].ActionId!.Value, new NewReport { Execution = Execution.Rejected });
         await fleet.ReportAsync(offers[0].Id, offers[0].ActionId!.Value, Execution.Closed, ExecutionResult.Success);
         Assert.Equal(3, await fleet.FinishAsync(3));
         await fleet.Engine.TickAsync();
@@ -358,7 +373,8 @@ public sealed class RolloutEngineTests
 
         await fleet.Store.Actions.ConfirmAsync("cam000", poll.ActionId!.Value, true, null, []);
         await fleet.Store.Rollouts.PauseAsync(rollout.Id);
-        Assert.Equal(FeedbackOutcome.NotFound, await fleet.Store.Actions.ConfirmAsync("cam000", poll.ActionId.Value, true, null, []));
+        Assert.Equal(
+            FeedbackOutcome.NotFound, await fleet.Store.Actions.ConfirmAsync("cam000", poll.ActionId.Value, true, null, []));
         await fleet.Store.Rollouts.ResumeAsync(rollout.Id);
         await fleet.TickAsync(rollout.Id);
 
@@ -388,7 +404,8 @@ public sealed class RolloutEngineTests
         await fleet.FinishAsync(3);
         await fleet.FinishAsync(1, ExecutionResult.Failure);
         rollout = await fleet.TickAsync(rollout.Id);
-        Assert.Equal((RolloutState.Finished, "3 of 4 devices of group 'group 2' succeeded; 90 % were wanted"), (rollout.State, rollout.Reason));
+        Assert.Equal((RolloutState.Finished, "3 of 4 devices of group 'group 2' succeeded; 90 % were wanted"),
+            (rollout.State, rollout.Reason));
     }
 
     [Theory]
@@ -409,13 +426,17 @@ public sealed class RolloutEngineTests
 
         Assert.Equal(
             "Rollout settings: success_percent: expected 0 to 100, found 101. error_percent: expected 0 to 100, found NaN. " +
-            "attempts: expected 1 to 10, found 0. Group 2: percentages count all devices up to the group, so expected above 50 and at " +
-            "most 100, found 20. Group 3: expected a count of at least 1, found 0. Group 4: expected either a count or a percentage. " +
-            "rate.per_minute: expected 1 to 1000000, found 0.5. window.time_zone: this machine knows no time zone 'Mars/Base'; expected " +
+            "attempts: expected 1 to 10, found 0. Group 2: percentages count all devices up to the group, so expected above " +
+            "50 and at " +
+            "most 100, found 20. Group 3: expected a count of at least 1, found 0. Group 4: expected either a count or a " +
+            "percentage. " +
+            "rate.per_minute: expected 1 to 1000000, found 0.5. window.time_zone: this machine knows no time zone " +
+            "'Mars/Base'; expected " +
             "one such as Europe/Berlin or UTC.",
             fault.Message);
         await Assert.ThrowsAsync<FleetException>(() => fleet.StartAsync(new RolloutSettings(), filter: "board=="));
-        Assert.Equal(FleetFault.Conflict, (await Assert.ThrowsAsync<FleetException>(() => fleet.StartAsync(new RolloutSettings(), filter: "board=x"))).Fault);
+        Assert.Equal(FleetFault.Conflict,
+            (await Assert.ThrowsAsync<FleetException>(() => fleet.StartAsync(new RolloutSettings(), filter: "board=x"))).Fault);
         Assert.Empty(await fleet.Store.Rollouts.ListAsync());
     }
 

@@ -31,7 +31,8 @@ public sealed class MigratorTests
     {
         await using TestFleet fleet = await TestFleet.OpenAsync(kind);
         await fleet.Store.Sql.WriteAsync(
-            session => session.ExecuteAsync($"INSERT INTO schema_version (version, name, applied_ms) VALUES (99, 'future', 0)"), default);
+            session => session.ExecuteAsync($"INSERT INTO schema_version (version, name, applied_ms) VALUES (99, 'future', 0)"),
+                default);
 
         FleetException fault = await Assert.ThrowsAsync<FleetException>(fleet.OpenNodeAsync);
 
@@ -54,7 +55,8 @@ public sealed class MigratorTests
 
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Migrator.BringUpAsync(fleet.Store.Sql, steps, default));
 
-        Assert.Equal(2, await fleet.Store.Sql.ReadAsync(session => session.LongAsync($"SELECT max(version) FROM schema_version"), default));
+        Assert.Equal(2,
+            await fleet.Store.Sql.ReadAsync(session => session.LongAsync($"SELECT max(version) FROM schema_version"), default));
         Assert.True(await fleet.Store.Sql.ReadAsync(session => session.AnyAsync(fleet.Store.Sql.TableExists("second")), default));
         Assert.False(await fleet.Store.Sql.ReadAsync(session => session.AnyAsync(fleet.Store.Sql.TableExists("third")), default));
     }
@@ -66,7 +68,10 @@ public sealed class MigratorTests
     {
         await using TestFleet fleet = await TestFleet.OpenAsync(kind);
         SqlText columns = kind == DatabaseKind.Sqlite
-            ? (SqlText)$"SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%'"
+            ? (SqlText)$"""
+                SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+                WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%'
+                """
             : $"SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public'";
         List<string> real = await fleet.Store.Sql.ReadAsync(
             session => session.ListAsync(columns, row => $"{row.Text()}.{row.Text()}"), default);
@@ -74,7 +79,8 @@ public sealed class MigratorTests
         IEnumerable<string> known = Table.All.SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}"));
 
         Assert.Equal(
-            real.Where(name => !name.StartsWith("changes.", StringComparison.Ordinal) && !name.StartsWith("schema_version.", StringComparison.Ordinal))
+            real.Where(name => !name.StartsWith(
+                "changes.", StringComparison.Ordinal) && !name.StartsWith("schema_version.", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal),
             known.Order(StringComparer.Ordinal));
     }

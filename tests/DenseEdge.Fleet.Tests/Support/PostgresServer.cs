@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace DenseEdge.Fleet.Tests.Support;
 
-/// <summary>A real PostgreSQL in a folder of its own, reached through a unix socket only, run by a user without privileges.</summary>
+/// <summary>
+/// A real PostgreSQL in a folder of its own, reached through a unix socket only, run by a user without privileges.
+/// </summary>
 public sealed class PostgresServer : IDisposable
 {
     private static readonly Lazy<PostgresServer> OfThisRun = new(() => new PostgresServer(durable: false));
@@ -21,7 +23,8 @@ public sealed class PostgresServer : IDisposable
             Run("chown", User, _folder);
         }
 
-        RunAsUser("initdb", "--pgdata", Data, "--auth", "trust", "--username", "fleet", "--encoding", "UTF8", "--locale", "C", "--no-sync");
+        RunAsUser("initdb", "--pgdata", Data, "--auth", "trust", "--username", "fleet", "--encoding", "UTF8", "--locale", "C",
+            "--no-sync");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
         Start();
     }
@@ -31,7 +34,8 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>Why there is none here; null if there is.</summary>
     public static string? Missing { get; } =
-        Find("initdb") is null || Find("pg_ctl") is null ? "PostgreSQL's initdb and pg_ctl aren't on the PATH (Debian: postgresql)." : null;
+        Find("initdb") is null || Find(
+            "pg_ctl") is null ? "PostgreSQL's initdb and pg_ctl aren't on the PATH (Debian: postgresql)." : null;
 
     private static string User => "postgres";
 
@@ -51,7 +55,8 @@ public sealed class PostgresServer : IDisposable
     public void Start() => RunAsUser(
         "pg_ctl", "--pgdata", Data, "--log", Path.Combine(_folder, "log"), "--wait", "--options",
         $"-c fsync={(_durable ? "on" : "off")} -c synchronous_commit={(_durable ? "on" : "off")} -c listen_addresses='' " +
-        $"-c unix_socket_directories='{_folder}' -c max_connections=80 -c shared_buffers=64MB -c deadlock_timeout=100ms", "start");
+        $"-c unix_socket_directories='{_folder}' -c max_connections=80 -c shared_buffers=64MB -c deadlock_timeout=100ms",
+            "start");
 
     /// <summary>Stops it as a power cut would: no checkpoint, all connections lost.</summary>
     public void Crash() => RunAsUser("pg_ctl", "--pgdata", Data, "--mode", "immediate", "--wait", "stop");
@@ -78,15 +83,18 @@ public sealed class PostgresServer : IDisposable
     private static void Run(params string[] command)
     {
         // Output goes to files of the server: a pipe would stay open as long as the server that inherits it.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", .. command]) { WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(
+            "/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", .. command]) { WorkingDirectory = "/" };
         using Process process = Process.Start(start)!;
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)} ended with {process.ExitCode}.");
     }
 
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':')
-        .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")) : [])
+        .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories(
+            "/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")) : [])
         .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
-    private string Connection(string database) => $"Host={_folder};Username=fleet;Database={database};Maximum Pool Size=20;Timeout=30";
+    private string Connection(string database) =>
+        $"Host={_folder};Username=fleet;Database={database};Maximum Pool Size=20;Timeout=30";
 }

@@ -1,6 +1,8 @@
 namespace DenseEdge.Fleet.Tests.Support;
 
-/// <summary>A folder for databases whose durability a test doesn't ask for: in memory, where waiting for the disk costs nothing.</summary>
+/// <summary>
+/// A folder for databases whose durability a test doesn't ask for: in memory, where waiting for the disk costs nothing.
+/// </summary>
 public static class ScratchFolder
 {
     private const string InMemory = "/dev/shm";

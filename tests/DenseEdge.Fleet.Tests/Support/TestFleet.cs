@@ -62,7 +62,8 @@ public sealed class TestFleet : IAsyncDisposable
         Release = 7,
         Artifacts =
         [
-            new ModelArtifact(name + ".bundle", 1234, Digest('a', version, 64), Digest('b', version, 40), Digest('c', version, 32)),
+            new ModelArtifact(
+                name + ".bundle", 1234, Digest('a', version, 64), Digest('b', version, 40), Digest('c', version, 32)),
         ],
     });
 
@@ -109,7 +110,8 @@ public sealed class TestFleet : IAsyncDisposable
     }
 
     public Task<FeedbackOutcome> ReportAsync(
-        string device, long action, Execution execution, ExecutionResult result = ExecutionResult.None, params string[] details) =>
+        string device, long action, Execution execution, ExecutionResult result =
+            ExecutionResult.None, params string[] details) =>
         Store.Actions.ReportAsync(device, action, new NewReport { Execution = execution, Result = result, Details = details });
 
     public async ValueTask DisposeAsync()
@@ -122,5 +124,6 @@ public sealed class TestFleet : IAsyncDisposable
     }
 
     private static string Digest(char first, string version, int digits) =>
-        first + string.Concat(version.Select(letter => ((int)letter).ToString("x2", CultureInfo.InvariantCulture))).PadRight(digits - 1, '0');
+        first + string.Concat(
+            version.Select(letter => ((int)letter).ToString("x2", CultureInfo.InvariantCulture))).PadRight(digits - 1, '0');
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace DenseEdge.Fleet.Access;
 
-/// <summary>Secrets of tokens. Each has 256 random bits, so that no guess ever hits and its SHA-256 needs neither salt nor slowness.</summary>
+/// <summary>
+/// Secrets of tokens. Each has 256 random bits, so that no guess ever hits and its SHA-256 needs neither salt nor slowness.
+/// </summary>
 public static class Secret
 {
     /// <summary>Makes a secret.</summary>

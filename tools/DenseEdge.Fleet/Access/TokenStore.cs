@@ -21,7 +21,8 @@ internal sealed class TokenStore(StoreContext context) : ITokenStore
                     VALUES ({token.Name}, {token.Role}, {token.Hash}, {session.Now}, {token.Expires}) RETURNING id
                     """).ConfigureAwait(false))!.Value;
                 await session.ChangedAsync(ChangeKind.Token, Text(id)).ConfigureAwait(false);
-                return (await session.FindAsync($"SELECT {Columns} FROM tokens t WHERE t.id = {id}", Read).ConfigureAwait(false))!;
+                return (await session.FindAsync(
+                    $"SELECT {Columns} FROM tokens t WHERE t.id = {id}", Read).ConfigureAwait(false))!;
             },
             cancellation);
     }

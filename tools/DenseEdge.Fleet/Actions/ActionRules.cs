@@ -3,7 +3,9 @@ namespace DenseEdge.Fleet.Actions;
 /// <summary>What a device's feedback does to an action: hawkBit's rules (DDI root controller), restated.</summary>
 internal static class ActionRules
 {
-    /// <summary>Feedback to deploymentBase. A device that finishes while it is asked to cancel has finished: it knows better.</summary>
+    /// <summary>
+    /// Feedback to deploymentBase. A device that finishes while it is asked to cancel has finished: it knows better.
+    /// </summary>
     /// <param name="state">Offered, started or canceling.</param>
     /// <param name="execution">What the device does.</param>
     /// <param name="result">How it ended.</param>

@@ -38,7 +38,8 @@ internal static class ActionSql
         Progress = Progress(row.IntOrNull(), row.IntOrNull()),
     };
 
-    public static bool HasEnded(ActionState state) => state is ActionState.Succeeded or ActionState.Failed or ActionState.Canceled;
+    public static bool HasEnded(ActionState state) =>
+        state is ActionState.Succeeded or ActionState.Failed or ActionState.Canceled;
 
     private static ActionProgress? Progress(int? done, int? of) => done is int known ? new(known, of) : null;
 }

@@ -14,7 +14,8 @@ internal sealed class ActionStore(StoreContext context) : IActionStore
     public Task<DeviceAction> AssignAsync(NewAssignment assignment, CancellationToken cancellation) => context.Sql.WriteAsync(
         async session =>
         {
-            ModelVersion model = await ModelReader.ReferAsync(session, assignment.Model, assignment.Version).ConfigureAwait(false);
+            ModelVersion model =
+                await ModelReader.ReferAsync(session, assignment.Model, assignment.Version).ConfigureAwait(false);
             await DeviceLock.TakeAsync(session, assignment.Device).ConfigureAwait(false);
             long id = (await session.LongAsync(
                 $"""
@@ -37,9 +38,11 @@ internal sealed class ActionStore(StoreContext context) : IActionStore
         cancellation);
 
     public Task<DeviceAction?> FindAsync(long id, CancellationToken cancellation) => context.Sql.ReadAsync(
-        async session => (await ActionReader.ListAsync(session, $"a.id = {id}").ConfigureAwait(false)).SingleOrDefault(), cancellation);
+        async session =>
+            (await ActionReader.ListAsync(session, $"a.id = {id}").ConfigureAwait(false)).SingleOrDefault(), cancellation);
 
-    public Task<IReadOnlyList<DeviceAction>> ListAsync(string device, int limit, CancellationToken cancellation) => context.Sql.ReadAsync(
+    public Task<IReadOnlyList<DeviceAction>> ListAsync(string device, int limit, CancellationToken cancellation) =>
+        context.Sql.ReadAsync(
         async session => (IReadOnlyList<DeviceAction>)await ActionReader.ListAsync(
             session, $"a.device_id = {device} ORDER BY a.id DESC LIMIT {Checks.Limit(limit, 100)}").ConfigureAwait(false),
         cancellation);
@@ -59,7 +62,9 @@ internal sealed class ActionStore(StoreContext context) : IActionStore
     public async Task<Deployment?> FindConfirmationAsync(string device, long id, CancellationToken cancellation)
     {
         DeviceAction? action = await FindOfAsync(device, id, cancellation).ConfigureAwait(false);
-        return action?.State == ActionState.WaitingConfirmation ? await WithModelAsync(action, cancellation).ConfigureAwait(false) : null;
+        return action?.State == ActionState.WaitingConfirmation
+            ? await WithModelAsync(action, cancellation).ConfigureAwait(false)
+            : null;
     }
 
     public async Task<DeviceAction?> FindCancelAsync(string device, long id, CancellationToken cancellation)
@@ -140,6 +145,7 @@ internal sealed class ActionStore(StoreContext context) : IActionStore
         async session => await ModelReader.FindUncountedAsync(session, action.ModelId).ConfigureAwait(false) is ModelVersion model
             ? new Deployment(action, model)
             : throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"Action {action.Id} needs model version {action.ModelId}, which the database has lost.")),
+                CultureInfo.InvariantCulture,
+                    $"Action {action.Id} needs model version {action.ModelId}, which the database has lost.")),
         cancellation)!;
 }

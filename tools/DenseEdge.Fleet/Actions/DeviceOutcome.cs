@@ -22,8 +22,10 @@ internal static class DeviceOutcome
                 break;
             case ActionState.Failed:
                 await session.ExecuteAsync(
-                    $"UPDATE devices AS d SET state = CASE WHEN {HasOpen} THEN 'pending' ELSE 'error' END WHERE d.id = {action.Device}")
-                    .ConfigureAwait(false);
+                    $"""
+                    UPDATE devices AS d SET state = CASE WHEN {HasOpen} THEN 'pending' ELSE 'error' END
+                    WHERE d.id = {action.Device}
+                    """).ConfigureAwait(false);
                 break;
             default:
                 await SettleAsync(session, $"d.id = {action.Device}").ConfigureAwait(false);

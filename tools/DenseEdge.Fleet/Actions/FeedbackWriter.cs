@@ -2,17 +2,21 @@ using DenseEdge.Fleet.Sql;
 
 namespace DenseEdge.Fleet.Actions;
 
-/// <summary>Takes devices' feedback. An action that has ended takes none: neither a replay nor one that comes too late changes anything.</summary>
+/// <summary>
+/// Takes devices' feedback. An action that has ended takes none: neither a replay nor one that comes too late changes anything.
+/// </summary>
 internal sealed class FeedbackWriter(StoreContext context)
 {
-    public Task<FeedbackOutcome> ReportAsync(string device, long id, NewReport report, CancellationToken cancellation) => TakeAsync(
+    public Task<FeedbackOutcome> ReportAsync(string device, long id, NewReport report, CancellationToken cancellation) =>
+        TakeAsync(
         device, id, report,
         state => state is ActionState.Offered or ActionState.Started or ActionState.Canceling
             ? ActionRules.AfterReport(state, report.Execution, report.Result)
             : null,
         cancellation);
 
-    public Task<FeedbackOutcome> ReportCancelAsync(string device, long id, NewReport report, CancellationToken cancellation) => TakeAsync(
+    public Task<FeedbackOutcome> ReportCancelAsync(string device, long id, NewReport report, CancellationToken cancellation) =>
+        TakeAsync(
         device, id, report,
         state => state == ActionState.Canceling ? ActionRules.AfterCancelReport(report.Execution, report.Result) : null,
         cancellation);

@@ -46,7 +46,9 @@ public interface IActionStore
     /// <returns>The action; null (HTTP 404) if it isn't being canceled.</returns>
     Task<DeviceAction?> FindCancelAsync(string device, long id, CancellationToken cancellation = default);
 
-    /// <summary>Whether a device may download an artifact: one of its actions that are started or offered or wait needs it.</summary>
+    /// <summary>
+    /// Whether a device may download an artifact: one of its actions that are started or offered or wait needs it.
+    /// </summary>
     /// <param name="device">The device.</param>
     /// <param name="modelId">The model version's number.</param>
     /// <param name="cancellation">Stops waiting.</param>
@@ -61,7 +63,10 @@ public interface IActionStore
     /// <returns>What became of it.</returns>
     Task<FeedbackOutcome> ReportAsync(string device, long id, NewReport report, CancellationToken cancellation = default);
 
-    /// <summary>Takes feedback to cancelAction: closed or canceled confirms; rejected, or closed with failure, refuses and the action goes on.</summary>
+    /// <summary>
+    /// Takes feedback to cancelAction: closed or canceled confirms; rejected, or closed with failure, refuses and the action
+    /// goes on.
+    /// </summary>
     /// <param name="device">The device.</param>
     /// <param name="id">The action.</param>
     /// <param name="report">Its feedback.</param>
@@ -78,7 +83,8 @@ public interface IActionStore
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>What became of it.</returns>
     Task<FeedbackOutcome> ConfirmAsync(
-        string device, long id, bool confirmed, int? code, IReadOnlyList<string> details, CancellationToken cancellation = default);
+        string device, long id, bool confirmed, int? code, IReadOnlyList<string> details,
+        CancellationToken cancellation = default);
 
     /// <summary>Cancels one action: at once if it hasn't started, else the device is asked.</summary>
     /// <param name="id">The action.</param>

@@ -17,13 +17,14 @@ internal static class ReportWriter
         await session.ExecuteAsync(
             $"""
             INSERT INTO action_reports (action_id, ordinal, time_ms, execution, result, code, details)
-            SELECT a.id, a.report_count, {session.Now}, {Names<Execution>.Of(report.Execution)}, {report.Result}, {report.Code}, {details}
+            SELECT a.id, a.report_count, {session.Now}, {report.Execution}, {report.Result}, {report.Code}, {details}
             FROM actions a WHERE a.id = {action}
             """).ConfigureAwait(false);
         await session.ExecuteAsync(
             $"""
             UPDATE actions SET report_count = report_count + 1,
-                progress_of = CASE WHEN {done} IS NULL THEN progress_of ELSE {of} END, progress_done = coalesce({done}, progress_done)
+                progress_of = CASE WHEN {done} IS NULL THEN progress_of ELSE {of} END,
+                progress_done = coalesce({done}, progress_done)
             WHERE id = {action}
             """).ConfigureAwait(false);
     }
@@ -40,7 +41,8 @@ internal static class ReportWriter
             INSERT INTO action_reports (action_id, ordinal, time_ms, execution, result, code, details)
             SELECT a.id, a.report_count, {session.Now}, NULL, 'none', NULL, {details} FROM actions a WHERE a.id IN {actions}
             """).ConfigureAwait(false);
-        await session.ExecuteAsync($"UPDATE actions SET report_count = report_count + 1 WHERE id IN {actions}").ConfigureAwait(false);
+        await session.ExecuteAsync(
+            $"UPDATE actions SET report_count = report_count + 1 WHERE id IN {actions}").ConfigureAwait(false);
     }
 
     /// <summary>Cuts details to the limits and says so in a last line.</summary>
@@ -57,7 +59,8 @@ internal static class ReportWriter
             left -= length;
         }
 
-        bool cut = kept.Count < details.Count || details.Take(kept.Count).Any(line => line?.Length > MostLineCharacters) || left == 0;
+        bool cut =
+            kept.Count < details.Count || details.Take(kept.Count).Any(line => line?.Length > MostLineCharacters) || left == 0;
         if (cut)
         {
             kept.Add($"(cut: {details.Count} lines of {details.Sum(line => (long)(line?.Length ?? 0))} characters came)");

@@ -2,7 +2,9 @@ using DenseEdge.Fleet.Sql;
 
 namespace DenseEdge.Fleet.Actions;
 
-/// <summary>A newer action takes the place of a device's older ones: those not started end, those started are asked to cancel.</summary>
+/// <summary>
+/// A newer action takes the place of a device's older ones: those not started end, those started are asked to cancel.
+/// </summary>
 internal static class Superseding
 {
     /// <param name="session">The connection; the devices are locked.</param>
@@ -24,7 +26,8 @@ internal static class Superseding
                     ended_ms = CASE WHEN state IN ({ActionSql.NotStarted}) THEN {session.Now} END
                 WHERE id IN {session.Dialect.Longs(older)} AND state NOT IN ({ActionSql.Ended})
                 """).ConfigureAwait(false);
-            await ReportWriter.NoteAsync(session, session.Dialect.Longs(older), "superseded by a newer action").ConfigureAwait(false);
+            await ReportWriter.NoteAsync(
+                session, session.Dialect.Longs(older), "superseded by a newer action").ConfigureAwait(false);
         }
     }
 }

@@ -12,7 +12,8 @@ internal sealed class AuditStore(StoreContext context) : IAuditStore
         session => session.ExecuteAsync(
             $"""
             INSERT INTO audit (time_ms, who, what, subject, detail, address)
-            VALUES ({session.Now}, {Cut(entry.Who)}, {Cut(entry.What)}, {Cut(entry.Subject)}, {Cut(entry.Detail)}, {Cut(entry.Address)})
+            VALUES ({session.Now}, {Cut(entry.Who)}, {Cut(entry.What)}, {Cut(entry.Subject)}, {Cut(entry.Detail)},
+                {Cut(entry.Address)})
             """),
         cancellation);
 
@@ -23,7 +24,8 @@ internal sealed class AuditStore(StoreContext context) : IAuditStore
             SqlText before = string.IsNullOrEmpty(cursor) ? SqlText.Trusted("1 = 1") : $"id < {PageCursor.ReadNumber(cursor)}";
             List<AuditEntry> entries = await session.ListAsync(
                 $"""
-                SELECT id, time_ms, who, what, subject, detail, address FROM audit WHERE {before} ORDER BY id DESC LIMIT {limit + 1}
+                SELECT id, time_ms, who, what, subject, detail, address FROM audit
+                WHERE {before} ORDER BY id DESC LIMIT {limit + 1}
                 """,
                 row => new AuditEntry(
                     row.Long(), row.Time(), row.Text(), row.Text(), row.TextOrNull(), row.TextOrNull(), row.TextOrNull()))

@@ -6,4 +6,5 @@ namespace DenseEdge.Fleet.Audit;
 /// <param name="Subject">To what, such as "rollout 7"; null if to nothing in particular.</param>
 /// <param name="Detail">What else is worth knowing; null if nothing.</param>
 /// <param name="Address">From which address; null if unknown.</param>
-public sealed record NewAuditEntry(string Who, string What, string? Subject = null, string? Detail = null, string? Address = null);
+public sealed record NewAuditEntry(
+    string Who, string What, string? Subject = null, string? Detail = null, string? Address = null);

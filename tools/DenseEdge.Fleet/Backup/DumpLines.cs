@@ -86,7 +86,8 @@ internal sealed class DumpLines : IDisposable
         int read = await _input.ReadAsync(_buffer.AsMemory(_end), cancellation).ConfigureAwait(false);
         if (read == 0)
         {
-            throw new InvalidDataException("The dump is cut short: its last line, with the checksum, is missing. Take another copy.");
+            throw new InvalidDataException(
+                "The dump is cut short: its last line, with the checksum, is missing. Take another copy.");
         }
 
         _end += read;

@@ -9,7 +9,9 @@ namespace DenseEdge.Fleet.Backup;
 /// <summary>Restores a dump in one transaction, which is only committed once the dump's checksum was found right.</summary>
 internal sealed class DumpReader(Session session, DumpLines lines)
 {
-    /// <summary>SQLite looks every parameter up by its name, one after the other: a few hundred are fast, thousands are not.</summary>
+    /// <summary>
+    /// SQLite looks every parameter up by its name, one after the other: a few hundred are fast, thousands are not.
+    /// </summary>
     private const int ParametersPerStatement = 400;
 
     private static readonly string[] TablesOfContent = ["devices", "models", "rollouts", "tokens", "repository_files"];
@@ -67,7 +69,8 @@ internal sealed class DumpReader(Session session, DumpLines lines)
         if (version != DumpFormat.Version || schema > Migrator.Target)
         {
             throw new InvalidDataException(
-                $"The dump has format version {version} and schema {schema}; this program reads version {DumpFormat.Version} up to " +
+                $"The dump has format version {version} and schema {schema}; this program reads version {DumpFormat.Version} " +
+                $"up to " +
                 $"schema {Migrator.Target}. Restore it with the program that wrote it, or a newer one.");
         }
     }
@@ -79,7 +82,8 @@ internal sealed class DumpReader(Session session, DumpLines lines)
             if (!replace && await session.AnyAsync($"SELECT 1 FROM {SqlText.Trusted(table)} LIMIT 1").ConfigureAwait(false))
             {
                 throw FleetException.Conflict(
-                    $"The database isn't empty (table {table} has rows): restore into an empty one, or say that it shall be replaced.");
+                    $"The database isn't empty (table {table} has rows): restore into an empty one, or say that it shall be " +
+                    $"replaced.");
             }
         }
 
@@ -140,7 +144,8 @@ internal sealed class DumpReader(Session session, DumpLines lines)
             throw new InvalidDataException("The dump is damaged: a row doesn't fit its table. Take another copy.");
         }
 
-        _rows.Add($"({SqlText.Join(", ", line.EnumerateArray().Zip(_table.Columns, (value, column) => Value(value, column.Type)))})");
+        _rows.Add(
+            $"({SqlText.Join(", ", line.EnumerateArray().Zip(_table.Columns, (value, column) => Value(value, column.Type)))})");
     }
 
     private static SqlText Value(JsonElement value, SqlType type) => (value.ValueKind, type) switch
@@ -151,7 +156,8 @@ internal sealed class DumpReader(Session session, DumpLines lines)
         (JsonValueKind.Number, SqlType.Integer) => $"{value.GetInt64()}",
         (JsonValueKind.Number, SqlType.Real) => $"{value.GetDouble()}",
         (JsonValueKind.String, SqlType.Text) => $"{value.GetString()}",
-        _ => throw new InvalidDataException($"The dump is damaged: found {value.ValueKind} where {type} was expected. Take another copy."),
+        _ => throw new InvalidDataException(
+            $"The dump is damaged: found {value.ValueKind} where {type} was expected. Take another copy."),
     };
 
     private async Task FlushAsync()
@@ -164,13 +170,16 @@ internal sealed class DumpReader(Session session, DumpLines lines)
         try
         {
             await session.ExecuteAsync(
-                $"INSERT INTO {SqlText.Trusted(_table!.Name)} ({SqlText.Trusted(_table.ColumnList)}) VALUES {SqlText.Join(", ", _rows)}")
-                .ConfigureAwait(false);
+                $"""
+                INSERT INTO {SqlText.Trusted(_table!.Name)} ({SqlText.Trusted(_table.ColumnList)})
+                VALUES {SqlText.Join(", ", _rows)}
+                """).ConfigureAwait(false);
         }
         catch (DbException exception) when (session.Dialect.IsConstraint(exception))
         {
             throw new InvalidDataException(
-                $"The dump is damaged: a row of {_table!.Name} doesn't fit the others ({exception.Message}). Take another copy.", exception);
+                $"The dump is damaged: a row of {_table!.Name} doesn't fit the others ({exception.Message}). Take another " +
+                $"copy.", exception);
         }
 
         _rows.Clear();

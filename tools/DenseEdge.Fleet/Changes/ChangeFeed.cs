@@ -36,7 +36,8 @@ internal sealed class ChangeFeed(StoreContext context) : IChangeFeed
                 ORDER BY {Order}, revision LIMIT {limit + 1}
                 """,
                 row => new Change(row.Long(), row.Name<ChangeKind>(), row.TextOrNull())).ConfigureAwait(false);
-            return changes.Count > limit ? new ChangeBatch(next, [], Missed: true) : new ChangeBatch(next, changes, Missed: false);
+            bool missed = changes.Count > limit;
+            return new ChangeBatch(next, missed ? [] : changes, missed);
         },
         cancellation);
 
@@ -50,12 +51,14 @@ internal sealed class ChangeFeed(StoreContext context) : IChangeFeed
             return;
         }
 
-        long moment = (await session.LongAsync($"SELECT max({Order}) FROM changes WHERE revision <= {last}").ConfigureAwait(false))!.Value;
+        long moment =
+            (await session.LongAsync($"SELECT max({Order}) FROM changes WHERE revision <= {last}").ConfigureAwait(false))!.Value;
         await session.ExecuteAsync($"DELETE FROM changes WHERE revision <= {last}").ConfigureAwait(false);
         string text = moment.ToString(System.Globalization.CultureInfo.InvariantCulture);
         await session.ExecuteAsync(
             $"""
-            INSERT INTO settings (name, value) VALUES ({DroppedUpTo}, {text}) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            INSERT INTO settings (name, value) VALUES ({DroppedUpTo}, {text})
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """).ConfigureAwait(false);
     }
 

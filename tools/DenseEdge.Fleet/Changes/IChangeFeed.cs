@@ -1,6 +1,8 @@
 namespace DenseEdge.Fleet.Changes;
 
-/// <summary>What changed, for whichever node asks. Nothing committed is ever skipped, whatever order transactions end in.</summary>
+/// <summary>
+/// What changed, for whichever node asks. Nothing committed is ever skipped, whatever order transactions end in.
+/// </summary>
 public interface IChangeFeed
 {
     /// <summary>The moment now.</summary>

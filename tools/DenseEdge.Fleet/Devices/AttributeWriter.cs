@@ -44,13 +44,16 @@ internal static class AttributeWriter
         SqlText rows = session.Dialect.Rows(json, ("name", SqlType.Text), ("value", SqlType.Text), ("number", SqlType.Real));
         await session.ExecuteAsync(
             $"""
-            INSERT INTO device_attributes (device_id, name, value, number) SELECT {id}, v.name, v.value, v.number FROM {rows} v WHERE 1 = 1
+            INSERT INTO device_attributes (device_id, name, value, number)
+            SELECT {id}, v.name, v.value, v.number FROM {rows} v WHERE 1 = 1
             ON CONFLICT (device_id, name) DO UPDATE SET value = excluded.value, number = excluded.number
             """).ConfigureAwait(false);
-        long count = (await session.LongAsync($"SELECT count(*) FROM device_attributes WHERE device_id = {id}").ConfigureAwait(false))!.Value;
+        long count = (await session.LongAsync(
+            $"SELECT count(*) FROM device_attributes WHERE device_id = {id}").ConfigureAwait(false))!.Value;
         if (count > limits.AttributesPerDevice)
         {
-            throw FleetException.Invalid($"A device has at most {limits.AttributesPerDevice} attributes; '{id}' would have {count}.");
+            throw FleetException.Invalid(
+                $"A device has at most {limits.AttributesPerDevice} attributes; '{id}' would have {count}.");
         }
     }
 
@@ -74,7 +77,8 @@ internal static class AttributeWriter
             INSERT INTO device_tags (device_id, tag) SELECT {id}, v.value FROM {session.Dialect.Texts(tags)} v WHERE 1 = 1
             ON CONFLICT DO NOTHING
             """).ConfigureAwait(false);
-        long count = (await session.LongAsync($"SELECT count(*) FROM device_tags WHERE device_id = {id}").ConfigureAwait(false))!.Value;
+        long count =
+            (await session.LongAsync($"SELECT count(*) FROM device_tags WHERE device_id = {id}").ConfigureAwait(false))!.Value;
         if (count > MostTags)
         {
             throw FleetException.Invalid($"A device has at most {MostTags} tags; '{id}' would have {count}.");

@@ -40,7 +40,8 @@ internal sealed record DeviceFacts
         return new DeviceFacts
         {
             Board = Text("board") ?? attributes.GetValueOrDefault("board"),
-            Health = Text("health") is string health && Names<DeviceHealth>.TryParse(health, out DeviceHealth value) ? value : null,
+            Health =
+                Text("health") is string health && Names<DeviceHealth>.TryParse(health, out DeviceHealth value) ? value : null,
             Model = Text("model"),
             Version = Text("version"),
             Digest = Text("digest"),
@@ -69,7 +70,8 @@ internal sealed record DeviceFacts
             UPDATE devices SET board = coalesce({Board}, board), health = coalesce({health}, health),
                 model = coalesce({Model}, model), version = coalesce({Version}, version),
                 version_order = coalesce({order}, version_order), digest = coalesce({Digest}, digest),
-                latency_p50_ms = coalesce({LatencyP50Ms}, latency_p50_ms), latency_p95_ms = coalesce({LatencyP95Ms}, latency_p95_ms),
+                latency_p50_ms = coalesce({LatencyP50Ms}, latency_p50_ms),
+                latency_p95_ms = coalesce({LatencyP95Ms}, latency_p95_ms),
                 temperature_c = coalesce({TemperatureC}, temperature_c), wants_attributes = 0
             WHERE id = {id}
             """);

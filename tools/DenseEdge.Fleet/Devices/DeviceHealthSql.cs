@@ -15,9 +15,11 @@ internal sealed record DeviceHealthSql(SqlText Now, int PollSeconds)
     /// <summary>On a row d of devices.</summary>
     public SqlText Column =>
         $"""
-        (CASE WHEN d.last_poll_ms IS NOT NULL AND d.last_poll_ms < {Now} - coalesce(d.poll_seconds, {PollSeconds}) * {SilentPolls * 1000}
+        (CASE WHEN d.last_poll_ms IS NOT NULL
+            AND d.last_poll_ms < {Now} - coalesce(d.poll_seconds, {PollSeconds}) * {SilentPolls * 1000}
         THEN 'silent' ELSE d.health END)
         """;
 
-    public static DeviceHealthSql For(Session session, int pollSeconds) => new(session.Now, pollSeconds) { Dialect = session.Dialect };
+    public static DeviceHealthSql For(Session session, int pollSeconds) =>
+        new(session.Now, pollSeconds) { Dialect = session.Dialect };
 }

@@ -25,8 +25,10 @@ internal static class DeviceLock
         if (session.Dialect.Kind == DatabaseKind.PostgreSql)
         {
             await session.LongAsync(
-                $"SELECT count(*) FROM (SELECT 1 FROM devices WHERE id IN ({devices}) ORDER BY id{session.Dialect.ForUpdate}) AS locked")
-                .ConfigureAwait(false);
+                $"""
+                SELECT count(*) FROM
+                    (SELECT 1 FROM devices WHERE id IN ({devices}) ORDER BY id{session.Dialect.ForUpdate}) AS locked
+                """).ConfigureAwait(false);
         }
     }
 

@@ -8,7 +8,8 @@ internal static class DeviceReader
     public static SqlText Columns(DeviceHealthSql health) =>
         $"""
         d.id, d.name, d.board, d.state, {health.Column}, d.model, d.version, d.digest, d.assigned_model, d.assigned_version,
-        d.first_seen_ms, d.last_poll_ms, d.poll_seconds, d.latency_p50_ms, d.latency_p95_ms, d.temperature_c, d.address, d.auto_confirm
+        d.first_seen_ms, d.last_poll_ms, d.poll_seconds, d.latency_p50_ms, d.latency_p95_ms, d.temperature_c,
+        d.address, d.auto_confirm
         """;
 
     public static Device Read(SqlRow row) => new()
@@ -36,7 +37,8 @@ internal static class DeviceReader
     public static async Task<Device?> FindAsync(Session session, int pollSeconds, string id)
     {
         DeviceHealthSql health = DeviceHealthSql.For(session, pollSeconds);
-        List<Device> found = await session.ListAsync($"SELECT {Columns(health)} FROM devices d WHERE d.id = {id}", Read).ConfigureAwait(false);
+        List<Device> found =
+            await session.ListAsync($"SELECT {Columns(health)} FROM devices d WHERE d.id = {id}", Read).ConfigureAwait(false);
         return (await WithListsAsync(session, found).ConfigureAwait(false)).SingleOrDefault();
     }
 
@@ -54,7 +56,8 @@ internal static class DeviceReader
             row => (Id: row.Text(), Tag: row.Text())).ConfigureAwait(false)).ToLookup(row => row.Id, row => row.Tag);
         ILookup<string, string> pins = (await session.ListAsync(
             $"SELECT device_id, model, version FROM pins WHERE device_id IN {ids} ORDER BY device_id, model, version",
-            row => (Id: row.Text(), Pin: $"{row.Text()} {row.Text()}")).ConfigureAwait(false)).ToLookup(row => row.Id, row => row.Pin);
+            row => (Id: row.Text(), Pin: $"{row.Text()} {row.Text()}")).ConfigureAwait(false)).ToLookup(
+                row => row.Id, row => row.Pin);
         ILookup<string, (string Name, string Value)> attributes = (await session.ListAsync(
             $"SELECT device_id, name, value FROM device_attributes WHERE device_id IN {ids} ORDER BY device_id, name",
             row => (Id: row.Text(), Name: row.Text(), Value: row.Text())).ConfigureAwait(false))

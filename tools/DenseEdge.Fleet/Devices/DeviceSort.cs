@@ -67,5 +67,6 @@ internal sealed class DeviceSort
     public static string Cursor(string key, string id) => PageCursor.Write(key, id);
 
     /// <summary>Reads the key as a text that comes back the same.</summary>
-    public string ReadKey(SqlRow row) => _isText ? row.Text() : row.RealOrNull()!.Value.ToString("R", CultureInfo.InvariantCulture);
+    public string ReadKey(SqlRow row) =>
+        _isText ? row.Text() : row.RealOrNull()!.Value.ToString("R", CultureInfo.InvariantCulture);
 }

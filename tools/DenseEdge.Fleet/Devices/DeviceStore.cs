@@ -44,9 +44,11 @@ internal sealed class DeviceStore(StoreContext context) : IDeviceStore
                 ORDER BY {sort.OrderBy} LIMIT {limit + 1}
                 """,
                 row => (DeviceReader.Read(row), sort.ReadKey(row))).ConfigureAwait(false);
-            long total = (await session.LongAsync($"SELECT count(*) FROM devices d WHERE {matches}").ConfigureAwait(false))!.Value;
+            long total =
+                (await session.LongAsync($"SELECT count(*) FROM devices d WHERE {matches}").ConfigureAwait(false))!.Value;
             string? next = rows.Count > limit ? DeviceSort.Cursor(rows[limit - 1].Key, rows[limit - 1].Device.Id) : null;
-            List<Device> page = await DeviceReader.WithListsAsync(session, [.. rows.Take(limit).Select(row => row.Device)]).ConfigureAwait(false);
+            List<Device> page = await DeviceReader.WithListsAsync(
+                session, [.. rows.Take(limit).Select(row => row.Device)]).ConfigureAwait(false);
             return new Page<Device>(page, next, total);
         },
         cancellation);
@@ -141,6 +143,7 @@ internal sealed class DeviceStore(StoreContext context) : IDeviceStore
             return;
         }
 
+        (string, SqlType)[] columns = [("id", SqlType.Text), ("time_ms", SqlType.Integer), ("address", SqlType.Text)];
         string json = JsonRows.Write(sightings, (row, sighting) =>
         {
             row.WriteString("id", sighting.Id);
@@ -150,14 +153,15 @@ internal sealed class DeviceStore(StoreContext context) : IDeviceStore
         await context.Sql.WriteAsync(
             async session =>
             {
-                await DeviceLock.TakeManyAsync(session, session.Dialect.Texts(sightings.Select(sighting => sighting.Id))).ConfigureAwait(false);
+                await DeviceLock.TakeManyAsync(
+                    session, session.Dialect.Texts(sightings.Select(sighting => sighting.Id))).ConfigureAwait(false);
                 await session.ExecuteAsync(
-                $"""
-                UPDATE devices AS d SET last_poll_ms = v.time_ms, address = coalesce(v.address, d.address),
-                    state = CASE WHEN d.state = 'unknown' THEN 'registered' ELSE d.state END
-                FROM {session.Dialect.Rows(json, ("id", SqlType.Text), ("time_ms", SqlType.Integer), ("address", SqlType.Text))} v
-                WHERE d.id = v.id AND (d.last_poll_ms IS NULL OR d.last_poll_ms < v.time_ms)
-                """).ConfigureAwait(false);
+                    $"""
+                    UPDATE devices AS d SET last_poll_ms = v.time_ms, address = coalesce(v.address, d.address),
+                        state = CASE WHEN d.state = 'unknown' THEN 'registered' ELSE d.state END
+                    FROM {session.Dialect.Rows(json, columns)} v
+                    WHERE d.id = v.id AND (d.last_poll_ms IS NULL OR d.last_poll_ms < v.time_ms)
+                    """).ConfigureAwait(false);
             },
             cancellation).ConfigureAwait(false);
     }
@@ -204,7 +208,8 @@ internal sealed class DeviceStore(StoreContext context) : IDeviceStore
         },
         cancellation);
 
-    public Task<bool> UnpinAsync(string id, string model, string version, CancellationToken cancellation) => context.Sql.WriteAsync(
+    public Task<bool> UnpinAsync(string id, string model, string version, CancellationToken cancellation) =>
+        context.Sql.WriteAsync(
         async session =>
         {
             bool found = await session.ExecuteAsync(
@@ -246,7 +251,8 @@ internal sealed class DeviceStore(StoreContext context) : IDeviceStore
             return;
         }
 
-        Dictionary<string, string> set = change.Attributes.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!);
+        Dictionary<string, string> set =
+            change.Attributes.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!);
         AttributeWriter.Check(set, context.Limits);
         await AttributeWriter.RemoveAsync(
             session, id, change.Attributes.Where(pair => pair.Value is null).Select(pair => pair.Key)).ConfigureAwait(false);
@@ -255,7 +261,8 @@ internal sealed class DeviceStore(StoreContext context) : IDeviceStore
         await session.ExecuteAsync($"UPDATE devices SET board = coalesce({board}, board) WHERE id = {id}").ConfigureAwait(false);
     }
 
-    private async Task ReplaceAsync(Session session, string id, IReadOnlyDictionary<string, string> attributes, AttributeMode mode)
+    private async Task ReplaceAsync(
+        Session session, string id, IReadOnlyDictionary<string, string> attributes, AttributeMode mode)
     {
         if (mode == AttributeMode.Replace)
         {

@@ -5,7 +5,8 @@ namespace DenseEdge.Fleet.Filters;
 
 /// <summary>
 /// A condition on devices, such as <c>board=orin-nano and site!=lab</c>. Fields: id, name, board, model, version, digest, state,
-/// health, tag, poll_seconds, latency_p50_ms, latency_p95_ms, temperature_c, and every attribute by its name. Operators: = != &lt;
+/// health, tag, poll_seconds, latency_p50_ms, latency_p95_ms, temperature_c, and every attribute by its name. Operators: = !=
+/// &lt;
 /// &lt;= &gt; &gt;= in (a, b), like with *, and, or, not, parentheses; values with other characters in quotes.
 /// </summary>
 public sealed class DeviceFilter

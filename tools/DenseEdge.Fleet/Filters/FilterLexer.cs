@@ -21,7 +21,8 @@ internal sealed class FilterLexer(string text)
     }
 
     /// <summary>What a value may be of without quotes: names, numbers, addresses, dates, digests, patterns.</summary>
-    private static bool IsWord(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '.' or '-' or ':' or '/' or '+' or '*' or '@';
+    private static bool IsWord(char letter) =>
+        char.IsLetterOrDigit(letter) || letter is '_' or '.' or '-' or ':' or '/' or '+' or '*' or '@';
 
     private FilterToken Next()
     {
@@ -76,7 +77,8 @@ internal sealed class FilterLexer(string text)
 
         string found = text[begin.._at];
         return found == "!"
-            ? throw FilterFault.At(begin + 1, "expected != after an exclamation mark begins; for the opposite of a condition write not")
+            ? throw FilterFault.At(
+                begin + 1, "expected != after an exclamation mark begins; for the opposite of a condition write not")
             : new(FilterTokenKind.Operator, found == "==" ? "=" : found, begin + 1);
     }
 

@@ -15,7 +15,9 @@ internal abstract record FilterNode
     /// <summary>A field equals a value.</summary>
     public sealed record Equal(string Field, string Value) : FilterNode;
 
-    /// <summary>A field stands in an order to a value: numbers as numbers, versions as versions, other texts by code point.</summary>
+    /// <summary>
+    /// A field stands in an order to a value: numbers as numbers, versions as versions, other texts by code point.
+    /// </summary>
     public sealed record Compare(string Field, string Operator, string Value) : FilterNode;
 
     /// <summary>A field equals one of some values.</summary>

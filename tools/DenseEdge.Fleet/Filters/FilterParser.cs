@@ -80,7 +80,8 @@ internal sealed class FilterParser
         FilterNode inner = Or(depth + 1);
         return Take().Kind == FilterTokenKind.Close
             ? inner
-            : throw FilterFault.At(_tokens[_at - 1].Position, $"expected ) for the ( at character {open.Position}, but found {_tokens[_at - 1].Shown}");
+            : throw FilterFault.At(_tokens[_at - 1].Position,
+                $"expected ) for the ( at character {open.Position}, but found {_tokens[_at - 1].Shown}");
     }
 
     private FilterNode Condition()
@@ -88,7 +89,8 @@ internal sealed class FilterParser
         FilterToken field = Take();
         if (field.Kind is not (FilterTokenKind.Word or FilterTokenKind.Quoted) || field.Text.Length == 0)
         {
-            throw FilterFault.At(field.Position, $"expected a field such as board, site, tag, model or version, but found {field.Shown}");
+            throw FilterFault.At(
+                field.Position, $"expected a field such as board, site, tag, model or version, but found {field.Shown}");
         }
 
         if (++_conditions > MostConditions)
@@ -103,7 +105,8 @@ internal sealed class FilterParser
             _ when sign.IsKeyword("in") => new FilterNode.In(field.Text, Values()),
             _ when sign.IsKeyword("like") => new FilterNode.Like(field.Text, Value()),
             { Kind: FilterTokenKind.Operator, Text: "=" } when !negated => new FilterNode.Equal(field.Text, Value()),
-            { Kind: FilterTokenKind.Operator, Text: "!=" } when !negated => new FilterNode.Not(new FilterNode.Equal(field.Text, Value())),
+            { Kind: FilterTokenKind.Operator, Text: "!=" } when !negated =>
+                new FilterNode.Not(new FilterNode.Equal(field.Text, Value())),
             { Kind: FilterTokenKind.Operator } when !negated => new FilterNode.Compare(field.Text, sign.Text, Value()),
             _ when negated => throw FilterFault.At(sign.Position, $"expected in or like after not, but found {sign.Shown}"),
             _ => throw FilterFault.At(

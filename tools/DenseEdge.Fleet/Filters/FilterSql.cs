@@ -46,7 +46,8 @@ internal sealed class FilterSql(DeviceHealthSql health)
         list.Values.ToList().ForEach(value => CheckName(list.Field, value));
         if (!NumberColumns.TryGetValue(list.Field, out string? column))
         {
-            return OnText(list.Field, text => $"{text} IN ({SqlText.Join(", ", list.Values.Select(value => (SqlText)$"{value}"))})");
+            return OnText(
+                list.Field, text => $"{text} IN ({SqlText.Join(", ", list.Values.Select(value => (SqlText)$"{value}"))})");
         }
 
         IEnumerable<SqlText> numbers = list.Values.Select(value => (SqlText)$"{Number(list.Field, value)}");

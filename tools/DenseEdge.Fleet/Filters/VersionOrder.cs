@@ -8,7 +8,8 @@ internal static class VersionOrder
     private const int LeastParts = 4;
     private const int Digits = 12;
 
-    /// <param name="version">Numbers by dots, then perhaps a hyphen and a pre-release; a leading v and what follows a plus don't count.</param>
+    /// <param name="version">Numbers by dots, then perhaps a hyphen and a pre-release; a leading v and what follows a plus
+    /// don't count.</param>
     /// <returns>A text whose order by code point is that of the versions.</returns>
     public static string Of(string version)
     {

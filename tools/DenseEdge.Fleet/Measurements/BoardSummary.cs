@@ -14,7 +14,8 @@ internal static class BoardSummary
         ],
         devices.GroupBy(device => device.Health).ToDictionary(health => health.Key, health => health.LongCount()));
 
-    private static BoardModel OfModel(string model, string version, string digest, string? precision, List<DeviceOnBoard> devices) => new()
+    private static BoardModel OfModel(
+        string model, string version, string digest, string? precision, List<DeviceOnBoard> devices) => new()
     {
         Model = model,
         Version = version,

@@ -1,6 +1,8 @@
 namespace DenseEdge.Fleet.Measurements;
 
-/// <summary>Latency and temperature as the devices measured them; <see cref="Devices.IDeviceStore.SetAttributesAsync"/> brings them in.</summary>
+/// <summary>
+/// Latency and temperature as the devices measured them; <see cref="Devices.IDeviceStore.SetAttributesAsync"/> brings them in.
+/// </summary>
 public interface IMeasurementStore
 {
     /// <summary>The newest measurement of every device and digest, by board, model, version, device.</summary>
@@ -8,7 +10,8 @@ public interface IMeasurementStore
     /// <param name="model">Only this model; null for all.</param>
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>The measurements.</returns>
-    Task<IReadOnlyList<Measurement>> LatestAsync(string? board = null, string? model = null, CancellationToken cancellation = default);
+    Task<IReadOnlyList<Measurement>> LatestAsync(
+        string? board = null, string? model = null, CancellationToken cancellation = default);
 
     /// <summary>A device's measurements, newest first, of all digests.</summary>
     /// <param name="device">The device.</param>

@@ -12,7 +12,8 @@ internal sealed class MeasurementStore(StoreContext context) : IMeasurementStore
         "m.device_id, m.digest, m.time_ms, m.board, m.model, m.version, m.precision_name, m.provider, m.power_mode, " +
         "m.latency_p50_ms, m.latency_p95_ms, m.latency_p99_ms, m.latency_n, m.temperature_c");
 
-    public Task<IReadOnlyList<Measurement>> LatestAsync(string? board, string? model, CancellationToken cancellation) => context.Sql.ReadAsync(
+    public Task<IReadOnlyList<Measurement>> LatestAsync(string? board, string? model, CancellationToken cancellation) =>
+        context.Sql.ReadAsync(
         async session =>
         {
             SqlText ofBoard = board is null ? SqlText.Trusted("1 = 1") : $"m.board = {board}";
@@ -45,7 +46,8 @@ internal sealed class MeasurementStore(StoreContext context) : IMeasurementStore
                 DeviceOnBoard.Read).ConfigureAwait(false);
             return (IReadOnlyList<BoardReport>)
             [
-                .. devices.GroupBy(device => device.Board).OrderBy(board => board.Key, StringComparer.Ordinal).Select(BoardSummary.Of),
+                .. devices.GroupBy(device => device.Board)
+                    .OrderBy(board => board.Key, StringComparer.Ordinal).Select(BoardSummary.Of),
             ];
         },
         cancellation);

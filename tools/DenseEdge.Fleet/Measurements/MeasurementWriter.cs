@@ -14,11 +14,13 @@ internal static class MeasurementWriter
     {
         string digest = facts.Digest ?? string.Empty;
         long now = await session.NowMsAsync().ConfigureAwait(false);
-        await session.ExecuteAsync($"DELETE FROM measurements WHERE device_id = {device} AND digest = {digest}").ConfigureAwait(false);
+        await session.ExecuteAsync(
+            $"DELETE FROM measurements WHERE device_id = {device} AND digest = {digest}").ConfigureAwait(false);
         await session.ExecuteAsync(
             $"""
             INSERT INTO measurements ({Columns}) SELECT d.id, {digest}, {now}, d.board, coalesce({facts.Model}, d.model),
-                coalesce({facts.Version}, d.version), {facts.Precision}, {facts.Provider}, {facts.PowerMode}, {facts.LatencyP50Ms},
+                coalesce({facts.Version}, d.version), {facts.Precision}, {facts.Provider}, {facts.PowerMode},
+                    {facts.LatencyP50Ms},
                 {facts.LatencyP95Ms}, {facts.LatencyP99Ms}, {facts.LatencyN}, {facts.TemperatureC}
             FROM devices d WHERE d.id = {device}
             """).ConfigureAwait(false);

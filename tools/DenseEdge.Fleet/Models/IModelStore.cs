@@ -3,7 +3,9 @@ namespace DenseEdge.Fleet.Models;
 /// <summary>Model versions and their artifacts' digests.</summary>
 public interface IModelStore
 {
-    /// <summary>Makes a model version known. The very same one again is no fault; another content under the same version is.</summary>
+    /// <summary>
+    /// Makes a model version known. The very same one again is no fault; another content under the same version is.
+    /// </summary>
     /// <param name="model">The version.</param>
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>The version.</returns>

@@ -16,7 +16,8 @@ internal static class ModelReader
     public static async Task<ModelVersion> ReferAsync(Session session, string name, string version)
     {
         long? id = await session.LongAsync(
-            $"SELECT id FROM models WHERE name = {name} AND version = {version}{session.Dialect.ForReference}").ConfigureAwait(false);
+            $"SELECT id FROM models WHERE name = {name} AND version = {version}{session.Dialect.ForReference}")
+                .ConfigureAwait(false);
         return id is null
             ? throw FleetException.NotFound($"There is no model {name} {version}: publish it first.")
             : (await FindUncountedAsync(session, id.Value).ConfigureAwait(false))!;

@@ -32,14 +32,16 @@ internal sealed class ModelStore(StoreContext context) : IModelStore
     }
 
     public Task<IReadOnlyList<ModelVersion>> ListAsync(CancellationToken cancellation) => context.Sql.ReadAsync(
-        async session => (IReadOnlyList<ModelVersion>)await ModelReader.ListAsync(session, SqlText.Trusted("1 = 1")).ConfigureAwait(false),
+        async session =>
+            (IReadOnlyList<ModelVersion>)await ModelReader.ListAsync(session, SqlText.Trusted("1 = 1")).ConfigureAwait(false),
         cancellation);
 
     public Task<ModelVersion?> FindAsync(long id, CancellationToken cancellation) =>
         context.Sql.ReadAsync(session => ModelReader.FindAsync(session, $"m.id = {id}"), cancellation);
 
     public Task<ModelVersion?> FindAsync(string name, string version, CancellationToken cancellation) =>
-        context.Sql.ReadAsync(session => ModelReader.FindAsync(session, $"m.name = {name} AND m.version = {version}"), cancellation);
+        context.Sql.ReadAsync(
+            session => ModelReader.FindAsync(session, $"m.name = {name} AND m.version = {version}"), cancellation);
 
     public Task<IReadOnlyList<string>> DeleteAsync(long id, CancellationToken cancellation) => context.Sql.WriteAsync(
         async session =>
@@ -68,7 +70,8 @@ internal sealed class ModelStore(StoreContext context) : IModelStore
         Checks.Text(model.Version, "a version", 64);
         if (model.Artifacts.Count is 0 or > 100)
         {
-            throw FleetException.Invalid($"Expected 1 to 100 files of model {model.Name} {model.Version}, found {model.Artifacts.Count}.");
+            throw FleetException.Invalid(
+                $"Expected 1 to 100 files of model {model.Name} {model.Version}, found {model.Artifacts.Count}.");
         }
 
         foreach (ModelArtifact artifact in model.Artifacts)
@@ -89,7 +92,8 @@ internal sealed class ModelStore(StoreContext context) : IModelStore
     {
         if (digest.Length != digits || !digest.All(char.IsAsciiHexDigitLower))
         {
-            throw FleetException.Invalid($"Expected {digits} lower-case hexadecimal digits of a {what}, found {digest.Length} characters.");
+            throw FleetException.Invalid(
+                $"Expected {digits} lower-case hexadecimal digits of a {what}, found {digest.Length} characters.");
         }
     }
 
@@ -113,7 +117,8 @@ internal sealed class ModelStore(StoreContext context) : IModelStore
         return found.Artifacts.SequenceEqual(model.Artifacts)
             ? found
             : throw FleetException.Conflict(
-                $"Model {model.Name} {model.Version} is published already with other content. A version never changes: publish a new one.");
+                $"Model {model.Name} {model.Version} is published already with other content. A version never changes: " +
+                $"publish a new one.");
     }
 
     private static async Task RefuseIfUsedAsync(Session session, ModelVersion model)
@@ -126,7 +131,8 @@ internal sealed class ModelStore(StoreContext context) : IModelStore
         if (used)
         {
             throw FleetException.Conflict(
-                $"Model {model.Name} {model.Version} is part of a rollout or an action that hasn't ended: abort or cancel that first.");
+                $"Model {model.Name} {model.Version} is part of a rollout or an action that hasn't ended: abort or cancel " +
+                $"that first.");
         }
     }
 }

@@ -32,7 +32,8 @@ internal sealed class RepositoryStore(StoreContext context) : IRepositoryStore
                 if (!overwrite)
                 {
                     throw FleetException.Conflict(
-                        $"The repository has {path} with other content, and what is signed never changes: publish it under the next version.");
+                        $"The repository has {path} with other content, and what is signed never changes: publish it under " +
+                        $"the next version.");
                 }
 
                 await session.ExecuteAsync(
@@ -61,7 +62,8 @@ internal sealed class RepositoryStore(StoreContext context) : IRepositoryStore
         Checks.Text(path, "a path in the repository", 512);
         if (path.Contains('\\', StringComparison.Ordinal) || path.Split('/').Any(part => part is "" or "." or ".."))
         {
-            throw FleetException.Invalid($"A path in the repository has parts by single slashes, none of which is a dot or two; found '{path}'.");
+            throw FleetException.Invalid(
+                $"A path in the repository has parts by single slashes, none of which is a dot or two; found '{path}'.");
         }
     }
 

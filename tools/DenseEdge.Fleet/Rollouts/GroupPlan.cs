@@ -31,7 +31,8 @@ internal static class GroupPlan
     }
 
     /// <summary>
-    /// The order in which devices get their turn: by a hash of rollout and device, so that it is the same whenever it is computed,
+    /// The order in which devices get their turn: by a hash of rollout and device, so that it is the same whenever it is
+    /// computed,
     /// has nothing to do with how identifiers are given, and other devices are the canaries of the next rollout.
     /// </summary>
     /// <param name="rollout">The rollout.</param>
@@ -42,7 +43,9 @@ internal static class GroupPlan
             .OrderBy(pair => pair.Key).ThenBy(pair => pair.Device, StringComparer.Ordinal).Select(pair => pair.Device),
     ];
 
-    /// <summary>Devices up to a share, rounded up: 1 % of 30 devices is one. The tolerance is for shares such as 33.3 that aren't exact.</summary>
+    /// <summary>
+    /// Devices up to a share, rounded up: 1 % of 30 devices is one. The tolerance is for shares such as 33.3 that aren't exact.
+    /// </summary>
     private static int UpTo(double percent, int devices) => (int)Math.Ceiling((percent * devices / 100) - 1e-9);
 
     private static ulong Key(long rollout, string device) =>

@@ -10,7 +10,8 @@ namespace DenseEdge.Fleet.Rollouts;
 /// <param name="ExcusedFailed">Failures that an operator saw when he resumed.</param>
 /// <param name="ExcusedFinished">Finished devices at that time.</param>
 internal sealed record GroupProgress(
-    int Ordinal, string Name, GroupState State, ActionCounts Counts, long? BeganMs, long? SoakUntilMs, long ExcusedFailed, long ExcusedFinished)
+    int Ordinal, string Name, GroupState State, ActionCounts Counts, long? BeganMs, long? SoakUntilMs, long ExcusedFailed,
+        long ExcusedFinished)
 {
     /// <summary>Devices that can succeed or fail.</summary>
     public long Effective => Counts.Total - Counts.Canceled;

@@ -2,7 +2,9 @@ using DenseEdge.Fleet.Actions;
 
 namespace DenseEdge.Fleet.Rollouts;
 
-/// <summary>Rollouts and what people do with them. Each change is one transaction; a state that doesn't allow it is a conflict.</summary>
+/// <summary>
+/// Rollouts and what people do with them. Each change is one transaction; a state that doesn't allow it is a conflict.
+/// </summary>
 public interface IRolloutStore
 {
     /// <summary>Makes a rollout, and starts it if that is asked for.</summary>
@@ -54,7 +56,10 @@ public interface IRolloutStore
     /// <returns>The rollout as it is then; a conflict if no group waits.</returns>
     Task<Rollout> NextAsync(long id, CancellationToken cancellation = default);
 
-    /// <summary>Takes it back for good: offers are canceled, started actions are asked to cancel, the version is pinned for devices not yet updated.</summary>
+    /// <summary>
+    /// Takes it back for good: offers are canceled, started actions are asked to cancel, the version is pinned for devices not
+    /// yet updated.
+    /// </summary>
     /// <param name="id">A rollout that hasn't ended.</param>
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>The rollout as it is then; no device starts after that.</returns>

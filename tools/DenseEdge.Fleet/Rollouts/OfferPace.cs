@@ -2,7 +2,8 @@ namespace DenseEdge.Fleet.Rollouts;
 
 /// <summary>How many devices may be offered the version now.</summary>
 /// <remarks>
-/// The generic cell rate algorithm: offers are due one after the other, 60 s / rate apart, and all that are due by now are made. A
+/// The generic cell rate algorithm: offers are due one after the other, 60 s / rate apart, and all that are due by now are
+/// made. A
 /// node that comes late makes up for at most two seconds, so that no burst follows a break.
 /// </remarks>
 internal static class OfferPace

@@ -17,7 +17,8 @@ internal static class Offering
         List<(long Action, string Device)> turn = await session.ListAsync(
             $"""
             SELECT id, device_id FROM actions
-            WHERE rollout_id = {rollout.Id} AND state = 'scheduled' AND group_ordinal IN {session.Dialect.Longs(groups.Select(group => (long)group))}
+            WHERE rollout_id = {rollout.Id} AND state = 'scheduled'
+                AND group_ordinal IN {session.Dialect.Longs(groups.Select(group => (long)group))}
             ORDER BY group_ordinal, position LIMIT {most}
             """,
             row => (row.Long(), row.Text())).ConfigureAwait(false);
@@ -32,7 +33,8 @@ internal static class Offering
         List<long> offered = await session.ListAsync(
             $"""
             UPDATE actions SET offered_ms = coalesce(offered_ms, {session.Now}), state =
-                CASE WHEN confirmation = 1 AND confirmed = 0 AND (SELECT d.auto_confirm FROM devices d WHERE d.id = actions.device_id) = 0
+                CASE WHEN confirmation = 1 AND confirmed = 0 AND (SELECT d.auto_confirm FROM devices d
+                    WHERE d.id = actions.device_id) = 0
                 THEN 'waiting_confirmation' ELSE 'offered' END
             WHERE state = 'scheduled' AND id IN {session.Dialect.Longs(turn.Select(pair => pair.Action))}
             RETURNING id

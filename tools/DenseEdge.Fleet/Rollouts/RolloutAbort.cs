@@ -12,7 +12,8 @@ internal static class RolloutAbort
     public static async Task RunAsync(Session session, Rollout rollout)
     {
         await DeviceLock.TakeManyAsync(
-            session, $"SELECT a.device_id FROM actions a WHERE a.rollout_id = {rollout.Id} AND a.state NOT IN ({ActionSql.Ended})")
+            session,
+                $"SELECT a.device_id FROM actions a WHERE a.rollout_id = {rollout.Id} AND a.state NOT IN ({ActionSql.Ended})")
             .ConfigureAwait(false);
 
         // A device that starts at this very moment has changed its row before this statement reaches it, and is then found by
@@ -23,7 +24,8 @@ internal static class RolloutAbort
             WHERE rollout_id = {rollout.Id} AND state IN ({ActionSql.NotStarted})
             """).ConfigureAwait(false);
         await session.ExecuteAsync(
-            $"UPDATE actions SET state = 'canceling' WHERE rollout_id = {rollout.Id} AND state = 'started'").ConfigureAwait(false);
+            $"UPDATE actions SET state = 'canceling' WHERE rollout_id = {rollout.Id} AND state = 'started'")
+                .ConfigureAwait(false);
         await session.ExecuteAsync(
             $"""
             INSERT INTO pins (device_id, model, version, rollout_id, created_ms)
@@ -32,12 +34,17 @@ internal static class RolloutAbort
             ON CONFLICT DO NOTHING
             """).ConfigureAwait(false);
         await session.ExecuteAsync(
-            $"UPDATE rollout_groups SET state = 'stopped' WHERE rollout_id = {rollout.Id} AND state <> 'finished'").ConfigureAwait(false);
+            $"UPDATE rollout_groups SET state = 'stopped' WHERE rollout_id = {rollout.Id} AND state <> 'finished'")
+            .ConfigureAwait(false);
         await DeviceOutcome.SettleAsync(
             session,
-            $"d.state = 'pending' AND d.id IN (SELECT a.device_id FROM actions a WHERE a.rollout_id = {rollout.Id} AND a.state = 'canceled')")
+            $"""
+            d.state = 'pending' AND d.id IN
+                (SELECT a.device_id FROM actions a WHERE a.rollout_id = {rollout.Id} AND a.state = 'canceled')
+            """)
             .ConfigureAwait(false);
-        await RolloutSql.WriteStateAsync(session, rollout.Id, RolloutState.Aborted, "aborted; the version is pinned").ConfigureAwait(false);
+        await RolloutSql.WriteStateAsync(
+            session, rollout.Id, RolloutState.Aborted, "aborted; the version is pinned").ConfigureAwait(false);
         await session.ChangedAsync(Changes.ChangeKind.Device, null).ConfigureAwait(false);
         await RolloutSql.ChangedAsync(session, rollout.Id).ConfigureAwait(false);
     }

@@ -18,7 +18,9 @@ public sealed class RolloutEngine
         _sql = database.Sql;
     }
 
-    /// <summary>Moves every running rollout that no other node moves right now by one step. Call it about once a second.</summary>
+    /// <summary>
+    /// Moves every running rollout that no other node moves right now by one step. Call it about once a second.
+    /// </summary>
     /// <param name="cancellation">Stops between rollouts.</param>
     /// <returns>How many rollouts changed.</returns>
     public async Task<int> TickAsync(CancellationToken cancellation = default)
@@ -29,7 +31,8 @@ public sealed class RolloutEngine
         int changed = 0;
         foreach (long id in running)
         {
-            changed += await _sql.WriteAsync(session => RolloutStep.RunAsync(session, id), cancellation).ConfigureAwait(false) ? 1 : 0;
+            bool moved = await _sql.WriteAsync(session => RolloutStep.RunAsync(session, id), cancellation).ConfigureAwait(false);
+            changed += moved ? 1 : 0;
         }
 
         return changed;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DenseEdge.Fleet.Rollouts;
 
 /// <summary>Decides from the counts alone how a running rollout goes on. It has no state and touches no database.</summary>
@@ -13,15 +15,19 @@ internal static class RolloutJudge
     {
         if (groups.FirstOrDefault(group => IsOverErrors(settings, group)) is GroupProgress bad)
         {
-            return Stop(groups, bad, FormattableString.Invariant(
-                $"emergency: {NewFailed(bad)} of {NewFinished(bad)} finished devices of group '{bad.Name}' failed; the limit is {settings.ErrorPercent} %"));
+            string reason = string.Create(
+                CultureInfo.InvariantCulture,
+                $"emergency: {NewFailed(bad)} of {NewFinished(bad)} finished devices of group '{bad.Name}' failed; " +
+                $"the limit is {settings.ErrorPercent} %");
+            return Stop(groups, bad, reason);
         }
 
         var after = groups.ToList();
         for (int i = 0; i < after.Count; i++)
         {
             GroupProgress group = Begin(after[i], nowMs);
-            bool failed = group.State == GroupState.Running && group.HasEnded && !HasSucceeded(settings, group) && group.Counts.Failed > group.ExcusedFailed;
+            bool failed = group.State == GroupState.Running && group.HasEnded && !HasSucceeded(settings, group)
+                && group.Counts.Failed > group.ExcusedFailed;
             if (failed && i < after.Count - 1)
             {
                 return Stop(after, group, Shortfall(settings, group));
@@ -38,7 +44,10 @@ internal static class RolloutJudge
         return ended ? new(RolloutState.Finished, Closing(settings, after[^1]), after) : new(RolloutState.Running, null, after);
     }
 
-    /// <summary>Failures beyond those that an operator has seen, against devices finished since; a small group's size bounds the minimum.</summary>
+    /// <summary>
+    /// Failures beyond those that an operator has seen, against devices finished since; a small group's size bounds the
+    /// minimum.
+    /// </summary>
     private static bool IsOverErrors(RolloutSettings settings, GroupProgress group) =>
         group.HasBegun
         && NewFailed(group) > 0
@@ -68,7 +77,8 @@ internal static class RolloutJudge
                 : group with { State = GroupState.Finished };
         }
 
-        return group.State == GroupState.Soaking && nowMs >= group.SoakUntilMs ? group with { State = GroupState.Finished } : group;
+        bool soaked = group.State == GroupState.Soaking && nowMs >= group.SoakUntilMs;
+        return soaked ? group with { State = GroupState.Finished } : group;
     }
 
     private static Judgement Stop(IReadOnlyList<GroupProgress> groups, GroupProgress stopped, string reason) => new(
@@ -78,6 +88,8 @@ internal static class RolloutJudge
     private static string? Closing(RolloutSettings settings, GroupProgress last) =>
         HasSucceeded(settings, last) ? null : Shortfall(settings, last);
 
-    private static string Shortfall(RolloutSettings settings, GroupProgress group) => FormattableString.Invariant(
-        $"{group.Counts.Succeeded} of {group.Effective} devices of group '{group.Name}' succeeded; {settings.SuccessPercent} % were wanted");
+    private static string Shortfall(RolloutSettings settings, GroupProgress group) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{group.Counts.Succeeded} of {group.Effective} devices of group '{group.Name}' succeeded; " +
+        $"{settings.SuccessPercent} % were wanted");
 }

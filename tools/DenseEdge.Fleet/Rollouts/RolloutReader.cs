@@ -47,7 +47,8 @@ internal static class RolloutReader
             {
                 (long rollout, int ordinal) = (row.Long(), row.Int());
                 return (rollout, new GroupProgress(
-                    ordinal, row.Text(), row.Name<GroupState>(), Counts(counts[(rollout, ordinal)]), row.LongOrNull(), row.LongOrNull(),
+                    ordinal, row.Text(), row.Name<GroupState>(), Counts(counts[(rollout, ordinal)]), row.LongOrNull(),
+                        row.LongOrNull(),
                     row.Long(), row.Long()));
             }).ConfigureAwait(false);
     }

@@ -11,11 +11,15 @@ public sealed record RolloutSettings
     /// <value>95.</value>
     public double SuccessPercent { get; init; } = 95;
 
-    /// <summary>Share of a group's finished devices whose failure pauses the rollout, in percent, 0 to 100; 0: any failure.</summary>
+    /// <summary>
+    /// Share of a group's finished devices whose failure pauses the rollout, in percent, 0 to 100; 0: any failure.
+    /// </summary>
     /// <value>5.</value>
     public double ErrorPercent { get; init; } = 5;
 
-    /// <summary>Finished devices of a group before its error threshold counts, 1 or more; a smaller group's size bounds it.</summary>
+    /// <summary>
+    /// Finished devices of a group before its error threshold counts, 1 or more; a smaller group's size bounds it.
+    /// </summary>
     /// <value>1.</value>
     public int MinimumCount { get; init; } = 1;
 

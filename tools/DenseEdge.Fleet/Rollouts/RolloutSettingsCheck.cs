@@ -50,7 +50,8 @@ internal static class RolloutSettingsCheck
             {
                 if (!(percent > before && percent <= 100))
                 {
-                    yield return $"Group {i + 1}: percentages count all devices up to the group, so expected above {before} and at most 100, found {percent}.";
+                    yield return $"Group {i + 1}: percentages count all devices up to the group, so expected above {before} " +
+                        $"and at most 100, found {percent}.";
                 }
 
                 before = percent;
@@ -75,7 +76,8 @@ internal static class RolloutSettingsCheck
     {
         if (window.TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(window.TimeZone, out _))
         {
-            yield return $"window.time_zone: this machine knows no time zone '{window.TimeZone}'; expected one such as Europe/Berlin or UTC.";
+            yield return $"window.time_zone: this machine knows no time zone '{window.TimeZone}'; expected one such as " +
+                $"Europe/Berlin or UTC.";
         }
 
         if (window.Days is null || window.Days.Any(day => !Enum.IsDefined(day)))

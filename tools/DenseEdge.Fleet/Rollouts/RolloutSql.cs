@@ -17,7 +17,8 @@ internal static class RolloutSql
         return states.Contains(rollout.State)
             ? rollout
             : throw FleetException.Conflict(
-                $"Rollout {id} is {Names<RolloutState>.Of(rollout.State)}; to {wish} it, it must be {string.Join(" or ", states.Select(Names<RolloutState>.Of))}.");
+                $"Rollout {id} is {Names<RolloutState>.Of(rollout.State)}; to {wish} it, it must be " +
+                $"{string.Join(" or ", states.Select(Names<RolloutState>.Of))}.");
     }
 
     /// <summary>Offers that no device has taken become scheduled again: from then on none can be.</summary>
@@ -41,7 +42,9 @@ internal static class RolloutSql
     public static Task ChangedAsync(Session session, long id) =>
         session.ChangedAsync(ChangeKind.Rollout, id.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Another attempt for actions of a rollout: each is a new action, since a device takes an ended one for done.</summary>
+    /// <summary>
+    /// Another attempt for actions of a rollout: each is a new action, since a device takes an ended one for done.
+    /// </summary>
     /// <param name="session">The connection; the rollout is locked.</param>
     /// <param name="rollout">The rollout.</param>
     /// <param name="which">A condition on rows of actions.</param>
@@ -58,7 +61,8 @@ internal static class RolloutSql
                 $"""
                 INSERT INTO actions (device_id, rollout_id, group_ordinal, position, model_id, model, version, state, forced,
                     confirmation, confirmed, attempt, latest, created_ms, report_count)
-                SELECT a.device_id, a.rollout_id, a.group_ordinal, a.position, a.model_id, a.model, a.version, 'scheduled', a.forced,
+                SELECT a.device_id, a.rollout_id, a.group_ordinal, a.position, a.model_id, a.model, a.version, 'scheduled',
+                    a.forced,
                     a.confirmation, a.confirmed, a.attempt + 1, 1, {session.Now}, 0
                 FROM actions a WHERE a.id IN {session.Dialect.Longs(old)} ORDER BY a.group_ordinal, a.position
                 """).ConfigureAwait(false);

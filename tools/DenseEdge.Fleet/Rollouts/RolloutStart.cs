@@ -30,7 +30,8 @@ internal static class RolloutStart
         }
 
         await session.ExecuteAsync(
-            $"UPDATE rollouts SET state = 'running', reason = NULL, started_ms = {session.Now} WHERE id = {rollout.Id}").ConfigureAwait(false);
+            $"UPDATE rollouts SET state = 'running', reason = NULL, started_ms = {session.Now} WHERE id = {rollout.Id}")
+            .ConfigureAwait(false);
         await RolloutSql.ChangedAsync(session, rollout.Id).ConfigureAwait(false);
     }
 
@@ -53,7 +54,8 @@ internal static class RolloutStart
         long matched = (await session.LongAsync($"SELECT count(*) FROM devices d WHERE {matches}").ConfigureAwait(false))!.Value;
         throw FleetException.Conflict(matched == 0
             ? $"No device matches the filter '{rollout.Filter}'."
-            : $"The {matched} devices that match the filter '{rollout.Filter}' all run {rollout.Model} {rollout.Version} or have it pinned after an abort.");
+            : $"The {matched} devices that match the filter '{rollout.Filter}' all run {rollout.Model} {rollout.Version} or " +
+                $"have it pinned after an abort.");
     }
 
     private static Task<int> InsertAsync(Session session, Rollout rollout, (string Device, int Position, int Group)[] places)
@@ -68,9 +70,11 @@ internal static class RolloutStart
             json, ("device", SqlType.Text), ("place", SqlType.Integer), ("group_ordinal", SqlType.Integer));
         return session.ExecuteAsync(
             $"""
-            INSERT INTO actions (device_id, rollout_id, group_ordinal, position, model_id, model, version, state, forced, confirmation,
+            INSERT INTO actions (device_id, rollout_id, group_ordinal, position, model_id, model, version, state, forced,
+                confirmation,
                 confirmed, attempt, latest, created_ms, report_count)
-            SELECT v.device, r.id, v.group_ordinal, v.place, r.model_id, r.model, r.version, 'scheduled', {rollout.Settings.Forced},
+            SELECT v.device, r.id, v.group_ordinal, v.place, r.model_id, r.model, r.version, 'scheduled',
+                {rollout.Settings.Forced},
                 {rollout.Settings.Confirmation}, 0, 1, 1, {session.Now}, 0
             FROM {rows} v, rollouts r WHERE r.id = {rollout.Id} AND EXISTS (SELECT 1 FROM devices d WHERE d.id = v.device)
             ORDER BY v.place

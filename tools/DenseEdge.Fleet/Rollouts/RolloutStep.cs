@@ -31,7 +31,8 @@ internal static class RolloutStep
         int offers = judgement.State == RolloutState.Running
             ? await OfferAsync(session, rollout, judgement.Groups, nowMs).ConfigureAwait(false)
             : await EndAsync(session, id, judgement).ConfigureAwait(false);
-        bool changed = again > 0 || offers > 0 || judgement.State != RolloutState.Running || !judgement.Groups.SequenceEqual(groups);
+        bool changed =
+            again > 0 || offers > 0 || judgement.State != RolloutState.Running || !judgement.Groups.SequenceEqual(groups);
         if (changed)
         {
             await RolloutSql.ChangedAsync(session, id).ConfigureAwait(false);
@@ -46,7 +47,8 @@ internal static class RolloutStep
         return await RolloutSql.TakeBackAsync(session, id).ConfigureAwait(false);
     }
 
-    private static async Task<int> OfferAsync(Session session, RunningRollout rollout, IReadOnlyList<GroupProgress> groups, long nowMs)
+    private static async Task<int> OfferAsync(
+        Session session, RunningRollout rollout, IReadOnlyList<GroupProgress> groups, long nowMs)
     {
         if (!WindowClock.IsOpen(rollout.Settings.Window, DateTimeOffset.FromUnixTimeMilliseconds(nowMs)))
         {

@@ -13,7 +13,8 @@ internal sealed class RolloutStore(StoreContext context) : IRolloutStore
     {
         RolloutSettingsCheck.Check(rollout.Settings);
         DeviceFilter filter = DeviceFilter.Parse(rollout.Filter);
-        string name = rollout.Name is null ? $"{rollout.Model} {rollout.Version}" : Checks.Text(rollout.Name, "a rollout's name", 128);
+        string name =
+            rollout.Name is null ? $"{rollout.Model} {rollout.Version}" : Checks.Text(rollout.Name, "a rollout's name", 128);
         return context.Sql.WriteAsync(
             async session =>
             {
@@ -21,7 +22,8 @@ internal sealed class RolloutStore(StoreContext context) : IRolloutStore
                 long id = (await session.LongAsync(
                     $"""
                     INSERT INTO rollouts (name, model_id, model, version, filter, settings, state, created_ms, created_by)
-                    VALUES ({name}, {model.Id}, {model.Name}, {model.Version}, {filter.Text}, {RolloutJson.Write(rollout.Settings)},
+                    VALUES ({name}, {model.Id}, {model.Name}, {model.Version}, {filter.Text},
+                        {RolloutJson.Write(rollout.Settings)},
                         'ready', {session.Now}, {rollout.CreatedBy})
                     RETURNING id
                     """).ConfigureAwait(false))!.Value;
@@ -39,23 +41,31 @@ internal sealed class RolloutStore(StoreContext context) : IRolloutStore
     }
 
     public Task<IReadOnlyList<Rollout>> ListAsync(CancellationToken cancellation) => context.Sql.ReadAsync(
-        async session => (IReadOnlyList<Rollout>)await RolloutReader.ListAsync(session, SqlText.Trusted("1 = 1")).ConfigureAwait(false),
+        async session =>
+            (IReadOnlyList<Rollout>)await RolloutReader.ListAsync(session, SqlText.Trusted("1 = 1")).ConfigureAwait(false),
         cancellation);
 
     public Task<Rollout?> FindAsync(long id, CancellationToken cancellation) =>
         context.Sql.ReadAsync(session => RolloutReader.FindAsync(session, id), cancellation);
 
-    public Task<Page<DeviceAction>> ListDevicesAsync(long id, RolloutDeviceQuery query, CancellationToken cancellation) => context.Sql.ReadAsync(
+    public Task<Page<DeviceAction>> ListDevicesAsync(long id, RolloutDeviceQuery query, CancellationToken cancellation) =>
+        context.Sql.ReadAsync(
         async session =>
         {
             int limit = Checks.Limit(query.Limit, 1000);
             SqlText inState = query.State is ActionState state ? $"a.state = {state}" : SqlText.Trusted("1 = 1");
             SqlText ofRollout = $"a.rollout_id = {id} AND a.latest = 1 AND {inState}";
-            SqlText after = string.IsNullOrEmpty(query.Cursor) ? SqlText.Trusted("1 = 1") : $"a.position > {PageCursor.ReadNumber(query.Cursor)}";
+            SqlText after = string.IsNullOrEmpty(query.Cursor)
+                ? SqlText.Trusted("1 = 1")
+                : $"a.position > {PageCursor.ReadNumber(query.Cursor)}";
             List<(DeviceAction Action, long Position)> rows = await session.ListAsync(
-                $"SELECT {ActionSql.Columns}, a.position FROM actions a WHERE {ofRollout} AND {after} ORDER BY a.position LIMIT {limit + 1}",
+                $"""
+                SELECT {ActionSql.Columns}, a.position FROM actions a
+                WHERE {ofRollout} AND {after} ORDER BY a.position LIMIT {limit + 1}
+                """,
                 row => (ActionSql.Read(row), row.Long())).ConfigureAwait(false);
-            long total = (await session.LongAsync($"SELECT count(*) FROM actions a WHERE {ofRollout}").ConfigureAwait(false))!.Value;
+            long total =
+                (await session.LongAsync($"SELECT count(*) FROM actions a WHERE {ofRollout}").ConfigureAwait(false))!.Value;
             string? next = rows.Count > limit
                 ? PageCursor.Write(rows[limit - 1].Position.ToString(CultureInfo.InvariantCulture))
                 : null;
@@ -107,7 +117,8 @@ internal sealed class RolloutStore(StoreContext context) : IRolloutStore
                 await RolloutSql.WriteGroupAsync(session, id, before with { State = GroupState.Finished }).ConfigureAwait(false);
             }
 
-            await RolloutSql.WriteGroupAsync(session, id, next with { State = GroupState.Running, BeganMs = now }).ConfigureAwait(false);
+            await RolloutSql.WriteGroupAsync(
+                session, id, next with { State = GroupState.Running, BeganMs = now }).ConfigureAwait(false);
         },
         cancellation);
 
@@ -145,7 +156,8 @@ internal sealed class RolloutStore(StoreContext context) : IRolloutStore
             session, rollout.Id, SqlText.Trusted("state IN ('failed', 'canceled')")).ConfigureAwait(false);
         if (again == 0)
         {
-            throw FleetException.Conflict($"No device of rollout {rollout.Id} has failed or was canceled: there is nothing to retry.");
+            throw FleetException.Conflict(
+                $"No device of rollout {rollout.Id} has failed or was canceled: there is nothing to retry.");
         }
 
         await session.ExecuteAsync(

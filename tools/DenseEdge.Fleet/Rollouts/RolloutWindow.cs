@@ -1,6 +1,8 @@
 namespace DenseEdge.Fleet.Rollouts;
 
-/// <summary>When devices may start. A window over midnight belongs to the day on which it begins; from = to is the whole day.</summary>
+/// <summary>
+/// When devices may start. A window over midnight belongs to the day on which it begins; from = to is the whole day.
+/// </summary>
 /// <param name="From">Beginning, local time, inclusive.</param>
 /// <param name="To">End, local time, exclusive.</param>
 /// <param name="Days">Days of the week; empty for every day.</param>

@@ -21,7 +21,8 @@ internal static class WindowClock
         }
 
         // Over midnight (or the whole day): the hours after midnight belong to the day before.
-        return (time >= window.From && IsDay(window, local.DayOfWeek)) || (time < window.To && IsDay(window, DayBefore(local.DayOfWeek)));
+        return (time >= window.From && IsDay(window, local.DayOfWeek))
+            || (time < window.To && IsDay(window, DayBefore(local.DayOfWeek)));
     }
 
     private static bool IsDay(RolloutWindow window, DayOfWeek day) => window.Days.Count == 0 || window.Days.Contains(day);

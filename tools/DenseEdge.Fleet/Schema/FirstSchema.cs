@@ -6,7 +6,8 @@ namespace DenseEdge.Fleet.Schema;
 internal static class FirstSchema
 {
     public static string Statements(Dialect dialect) =>
-        string.Concat(Devices(dialect), Models(dialect), Rollouts(dialect), Actions(dialect), Measurements(dialect), Rest(dialect));
+        string.Concat(
+            Devices(dialect), Models(dialect), Rollouts(dialect), Actions(dialect), Measurements(dialect), Rest(dialect));
 
     private static string Devices(Dialect dialect) => $"""
         CREATE TABLE devices (
@@ -95,7 +96,8 @@ internal static class FirstSchema
             digest {dialect.TextType} NOT NULL, time_ms bigint NOT NULL,
             board {dialect.TextType}, model {dialect.TextType}, version {dialect.TextType}, precision_name {dialect.TextType},
             provider {dialect.TextType}, power_mode {dialect.TextType}, latency_p50_ms {dialect.RealType},
-            latency_p95_ms {dialect.RealType}, latency_p99_ms {dialect.RealType}, latency_n bigint, temperature_c {dialect.RealType}
+            latency_p95_ms {dialect.RealType}, latency_p99_ms {dialect.RealType}, latency_n bigint,
+                temperature_c {dialect.RealType}
             """;
         return $"""
             CREATE TABLE measurements ({columns}, PRIMARY KEY (device_id, digest));

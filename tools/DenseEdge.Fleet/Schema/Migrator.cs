@@ -9,10 +9,12 @@ internal static class Migrator
     public static int Target => Migration.All[^1].Version;
 
     /// <exception cref="FleetException">The schema is of a newer program.</exception>
-    public static async Task BringUpAsync(SqlDatabase database, IReadOnlyList<Migration> migrations, CancellationToken cancellation)
+    public static async Task BringUpAsync(
+        SqlDatabase database, IReadOnlyList<Migration> migrations, CancellationToken cancellation)
     {
         int target = migrations[^1].Version;
-        while (await database.WriteAsync(session => StepAsync(database, session, migrations), cancellation).ConfigureAwait(false) < target)
+        while (await database.WriteAsync(
+            session => StepAsync(database, session, migrations), cancellation).ConfigureAwait(false) < target)
         {
             // One more step: each is a transaction of its own.
         }

@@ -10,16 +10,21 @@ internal sealed record Table(string Name, IReadOnlyList<(string Name, SqlType Ty
     /// <summary>Everything but the change feed, whose moments mean nothing elsewhere; what others refer to comes first.</summary>
     public static IReadOnlyList<Table> All { get; } =
     [
-        Of("devices", "id name token_hash board state health model version version_order digest assigned_model assigned_version " +
-            "#first_seen_ms #last_poll_ms address #poll_seconds #wants_attributes #auto_confirm %latency_p50_ms %latency_p95_ms %temperature_c"),
+        Of("devices",
+            "id name token_hash board state health model version version_order digest assigned_model assigned_version " +
+            "#first_seen_ms #last_poll_ms address #poll_seconds #wants_attributes #auto_confirm " +
+            "%latency_p50_ms %latency_p95_ms %temperature_c"),
         Of("device_attributes", "device_id name value %number"),
         Of("device_tags", "device_id tag"),
         Of("pins", "device_id model version #rollout_id #created_ms"),
         Of("models", "#id name version #release digest kind #created_ms"),
         Of("model_artifacts", "#model_id #ordinal name #size_bytes sha256 sha1 md5"),
-        Of("rollouts", "#id name #model_id model version filter settings state reason #created_ms created_by #started_ms #ended_ms %next_offer_ms"),
+        Of("rollouts",
+            "#id name #model_id model version filter settings state reason #created_ms created_by " +
+            "#started_ms #ended_ms %next_offer_ms"),
         Of("rollout_groups", "#rollout_id #ordinal name state #began_ms #soak_until_ms #excused_failed #excused_finished"),
-        Of("actions", "#id device_id #rollout_id #group_ordinal #position #model_id model version state #forced #confirmation #confirmed " +
+        Of("actions",
+            "#id device_id #rollout_id #group_ordinal #position #model_id model version state #forced #confirmation #confirmed " +
             "#attempt #latest #created_ms #offered_ms #started_ms #ended_ms #progress_done #progress_of #report_count"),
         Of("action_reports", "#action_id #ordinal #time_ms execution result #code details"),
         Of("measurements", MeasurementColumns),

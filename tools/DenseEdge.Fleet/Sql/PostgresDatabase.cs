@@ -81,7 +81,8 @@ internal sealed class PostgresDatabase : SqlDatabase
     private async Task<T> RunAsync<T>(Func<Session, Task<T>> body, IsolationLevel isolation, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
-        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(isolation, cancellation).ConfigureAwait(false);
+        await using NpgsqlTransaction transaction =
+            await connection.BeginTransactionAsync(isolation, cancellation).ConfigureAwait(false);
         T result = await body(new Session(this, connection, transaction, cancellation)).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
         return result;

@@ -51,7 +51,8 @@ internal sealed class PostgresDialect : Dialect
     ];
 
     // SQLSTATE class 23: integrity constraint violation.
-    public override bool IsConstraint(DbException exception) => exception.SqlState?.StartsWith("23", StringComparison.Ordinal) == true;
+    public override bool IsConstraint(DbException exception) =>
+        exception.SqlState?.StartsWith("23", StringComparison.Ordinal) == true;
 
     private static string Like(string pattern) =>
         new StringBuilder(pattern).Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_").Replace('*', '%').ToString();

@@ -3,7 +3,8 @@ using System.Data.Common;
 namespace DenseEdge.Fleet.Sql;
 
 /// <summary>A connection, in a transaction if it writes. For one user at a time.</summary>
-internal sealed class Session(SqlDatabase database, DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)
+internal sealed class Session(
+    SqlDatabase database, DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)
 {
     /// <summary>What differs between the databases.</summary>
     public Dialect Dialect => database.Dialect;

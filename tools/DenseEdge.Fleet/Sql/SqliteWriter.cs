@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace DenseEdge.Fleet.Sql;
 
 /// <summary>
-/// The one connection that writes. Those who come while it is busy share the next transaction, each within a savepoint of its own,
-/// so that many small writes pay for one wait for the disk. Nobody is answered before that transaction is on the disk.
+/// The one connection that writes. Those who come while it is busy share the next transaction, each within a savepoint of
+/// its own, so that many small writes pay for one wait for the disk. Nobody is answered before that transaction is on the disk.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
