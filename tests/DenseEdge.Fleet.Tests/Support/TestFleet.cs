@@ -32,7 +32,7 @@ public sealed class TestFleet : IAsyncDisposable
     public static async Task<TestFleet> OpenAsync(DatabaseKind kind, FleetLimits limits)
     {
         var time = new ManualTime();
-        string? folder = kind == DatabaseKind.Sqlite ? Directory.CreateTempSubdirectory("fleet-sqlite-").FullName : null;
+        string? folder = kind == DatabaseKind.Sqlite ? ScratchFolder.Create("fleet-sqlite-") : null;
         string connection = folder is null ? await PostgresServer.Shared.CreateAsync() : Path.Combine(folder, "fleet.db");
         FleetDatabase store = await FleetDatabase.OpenAsync(
             new FleetDatabaseOptions { Database = connection, Time = time, UseDatabaseTime = false, Limits = limits });

@@ -11,8 +11,8 @@ internal static class DumpFormat
 
     public const int Version = 1;
 
-    /// <summary>Settings that belong to one database and not to the fleet.</summary>
-    public const string OwnSettings = "changes.";
+    /// <summary>Pattern of settings that belong to one database and not to the fleet.</summary>
+    public const string OwnSettings = "changes.*";
 
     /// <summary>Longest line that is read, in bytes; the longest that is written is a report of at most 8192 characters.</summary>
     public const int MostLineBytes = 4 << 20;

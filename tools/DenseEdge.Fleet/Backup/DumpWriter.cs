@@ -89,7 +89,9 @@ internal sealed class DumpWriter : IDisposable
             json.WriteEndArray();
             json.WriteEndObject();
         }).ConfigureAwait(false);
-        SqlText ofAll = table.Name == "settings" ? $"substr(name, 1, {DumpFormat.OwnSettings.Length}) <> {DumpFormat.OwnSettings}" : SqlText.Trusted("1 = 1");
+        SqlText ofAll = table.Name == "settings"
+            ? $"NOT ({session.Dialect.Like(SqlText.Trusted("name"), DumpFormat.OwnSettings)})"
+            : SqlText.Trusted("1 = 1");
         IAsyncEnumerable<object?[]> rows = session.StreamAsync(
             $"SELECT {SqlText.Trusted(table.ColumnList)} FROM {SqlText.Trusted(table.Name)} WHERE {ofAll}",
             row => table.Columns.Select(column => row.Any(column.Type)).ToArray());

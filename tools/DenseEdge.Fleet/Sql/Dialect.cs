@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 
 namespace DenseEdge.Fleet.Sql;
@@ -54,6 +55,9 @@ internal abstract class Dialect
 
     /// <summary>Statements that let a table's primary key count on from a number.</summary>
     public abstract IReadOnlyList<SqlText> SetIdentity(IdentityTable table, long last);
+
+    /// <summary>Whether a failure tells of a row that doesn't fit: a key that is taken or refers to nothing, a value that is missing.</summary>
+    public abstract bool IsConstraint(DbException exception);
 
     protected static string Json(IEnumerable<string> values) => JsonSerializer.Serialize(values, SqlJson.Default.IEnumerableString);
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 
 namespace DenseEdge.Fleet.Sql;
@@ -48,6 +49,9 @@ internal sealed class PostgresDialect : Dialect
     [
         $"SELECT setval(pg_get_serial_sequence({table.Name}, {table.Key}), {Math.Max(last, 1)}, {last} > 0)",
     ];
+
+    // SQLSTATE class 23: integrity constraint violation.
+    public override bool IsConstraint(DbException exception) => exception.SqlState?.StartsWith("23", StringComparison.Ordinal) == true;
 
     private static string Like(string pattern) =>
         new StringBuilder(pattern).Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_").Replace('*', '%').ToString();

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Text;
+using Microsoft.Data.Sqlite;
 
 namespace DenseEdge.Fleet.Sql;
 
@@ -46,6 +48,9 @@ internal sealed class SqliteDialect : Dialect
         $"DELETE FROM sqlite_sequence WHERE name = {table.Name}",
         $"INSERT INTO sqlite_sequence (name, seq) VALUES ({table.Name}, {last})",
     ];
+
+    public override bool IsConstraint(DbException exception) =>
+        exception is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT };
 
     /// <summary>GLOB knows ? and [ too, which stand for themselves here.</summary>
     private static string Glob(string pattern) =>
