@@ -25,6 +25,7 @@ public sealed class DependencyTests
         "DenseEdge.Agent", "DenseEdge.Bundles", "DenseEdge.Contracts", "DenseEdge.Hosting", "DenseEdge.Sdk",
         "DenseEdge.Storage", "DenseEdge.Telemetry", "DenseEdge.Transfer", "DenseEdge.Tuf")]
     [InlineData("DenseEdge.Hosting", "DenseEdge.Contracts", "DenseEdge.Imaging")]
+    [InlineData("DenseEdge.FleetApi")]
     [InlineData("DenseEdge.Onnx", "DenseEdge.Contracts")]
     [InlineData("DenseEdge.Quantization", "DenseEdge.Contracts", "DenseEdge.Onnx", "Microsoft.ML.OnnxRuntime")]
     [InlineData("DenseEdge.Data", "DenseEdge.Contracts", "DenseEdge.Imaging", "DenseEdge.Evaluation")]

@@ -109,13 +109,14 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     public async Task Text_OfAHostileDevice_IsShownAsText()
     {
         const string Markup = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+        const string Name = "<b>\">bold</b>";
         DdiDevice device = await Node.AddDeviceAsync("hostile");
-        await PutAttributesAsync(device, new() { ["denseedge.board"] = Markup, [Markup] = "\"><b>bold</b>", ["denseedge.model"] = Markup });
+        await PutAttributesAsync(device, new() { ["denseedge.board"] = Markup, [Name] = Markup, ["denseedge.model"] = Markup });
         await using PageVisit visit = await fixture.OpenAsync(Node.Viewer, "#/devices/hostile");
 
-        await Expect(visit.Page.GetByText("\"><b>bold</b>", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText(Name, new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
         await Expect(visit.Page.GetByText(Markup, new PageGetByTextOptions { Exact = true }).First).ToBeVisibleAsync();
-        foreach (string place in (string[])["#/", "#/devices", "#/devices/hostile"])
+        foreach (string place in (IReadOnlyList<string>)["#/", "#/devices", "#/devices/hostile"])
         {
             await visit.GoAsync(place);
             Assert.Equal(0, await visit.Page.Locator("main img, main script, main b:text('bold')").CountAsync());
@@ -171,7 +172,8 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         foreach (string place in await FilledPlacesAsync("phone"))
         {
             await visit.GoAsync(place);
-            Assert.Empty(await visit.Page.EvaluateAsync<string[]>(PageAudit.Overflow));
+            string[] faults = await visit.Page.EvaluateAsync<string[]>(PageAudit.Overflow);
+            Assert.True(faults.Length == 0, $"{place}: {string.Join("; ", faults)}");
         }
 
         await visit.Button("Menu").ClickAsync();
@@ -183,7 +185,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     public async Task Place_InLightAndDark_HasContrastNamesAndOrder()
     {
         string[] places = await FilledPlacesAsync("seen");
-        foreach (ColorScheme theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        foreach (ColorScheme theme in (IReadOnlyList<ColorScheme>)[ColorScheme.Light, ColorScheme.Dark])
         {
             await using PageVisit visit = await fixture.OpenAsync(Node.Admin, theme: theme);
             foreach (string place in places)
