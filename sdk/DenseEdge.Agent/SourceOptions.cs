@@ -53,8 +53,8 @@ public sealed record SourceOptions
             }
         }
 
-        foreach ((string name, string? path) in
-            (ReadOnlySpan<(string, string?)>)[("trusted_root", TrustedRoot), ("client_certificate", ClientCertificate), ("ca", Ca)])
+        foreach ((string name, string? path) in (ReadOnlySpan<(string, string?)>)
+            [("trusted_root", TrustedRoot), ("client_certificate", ClientCertificate), ("ca", Ca)])
         {
             if (path is not null && !Path.IsPathFullyQualified(path))
             {

@@ -52,9 +52,9 @@ public sealed class AgentConfigurationTests : IDisposable
         "source.plain_http is for a registry on this machine")]
     [InlineData("{ \"server\": { \"url\": \"fleet.example\", \"device_id\": \"cam-7\" } }",
         "server.url must be an http or https address")]
-    [InlineData("{ \"server\": { \"url\": \"https://fleet.example\", \"device_id\": \"../cam-8\" } }", "server.device_id must be")]
+    [InlineData("{ \"server\": { \"url\": \"https://fleet.example\", \"device_id\": \"../8\" } }", "server.device_id must be")]
     [InlineData(
-        "{ \"server\": { \"url\": \"https://fleet.example\", \"device_id\": \"a\", \"token\": \"b\", \"gateway_token\": \"c\" } }",
+        "{ \"server\": { \"url\": \"https://fleet\", \"device_id\": \"a\", \"token\": \"b\", \"gateway_token\": \"c\" } }",
         "at most one of token, token_file and gateway_token")]
     [InlineData("{ \"health_window_seconds\": 1e300 }", "health_window_seconds")]
     [InlineData("{ \"trial\": { \"latency_factor\": 0.5 } }", "trial.latency_factor must be 1 to 100")]

@@ -134,7 +134,7 @@ internal sealed class AssignedSource : IUpdateSource, IDisposable
     private AssignedArtifact RequireArtifact() => _assignment.Artifact
         ?? throw new UpdateException(
             UpdateFailure.Refused,
-            $"Expected a bundle in the server's action {_assignment.ActionId}, or a signed repository that has it: found neither.");
+            $"Expected a bundle in the server's action {_assignment.ActionId}, or a signed repository with it, found neither.");
 
     private void RequireRoom(AssignedArtifact artifact)
     {

@@ -2,8 +2,8 @@ using DenseEdge.Agent.Updating;
 
 namespace DenseEdge.Agent.Serving;
 
-/// <summary>When a device tells a server about itself: when it is asked, when its model or its health changed, and once an hour for
-/// the figures that change all the time.</summary>
+/// <summary>When a device tells a server about itself: when it is asked, when its model or its health changed, and once an hour
+/// for the figures that change all the time.</summary>
 /// <param name="read">Reads the attributes.</param>
 /// <param name="time">The clock.</param>
 internal sealed class AttributeBook(Func<UpdateMachine, IReadOnlyDictionary<string, string>> read, TimeProvider time)

@@ -81,8 +81,8 @@ internal sealed class DdiClient : IDisposable
         => SendAsync(
             HttpMethod.Put, "/configData", new DdiAttributes("merge", attributes), DdiJson.Default.DdiAttributes, cancellation);
 
-    /// <summary>Downloads a file that the server offers, going on where an earlier download broke. Who this is is told to the server
-    /// alone, and not to another host that it names.</summary>
+    /// <summary>Downloads a file that the server offers, going on where an earlier download broke. Who this is is told to the
+    /// server alone, and not to another host that it names.</summary>
     /// <exception cref="TransferException">It could not be had.</exception>
     public Task DownloadAsync(
         AssignedArtifact artifact, IFileSystem files, string path, IProgress<long>? progress, CancellationToken cancellation)

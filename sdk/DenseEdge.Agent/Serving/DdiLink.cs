@@ -8,8 +8,8 @@ internal sealed partial record DdiLink(string? Href)
 {
     private const int MatchMs = 1000;
 
-    /// <summary>The last piece of a link to an action, such as <c>17?c=42</c>. Only this is taken from it: the rest of the address
-    /// is the one that the device was given, so that no answer leads it elsewhere.</summary>
+    /// <summary>The last piece of a link to an action, such as <c>17?c=42</c>. Only this is taken from it: the rest of the
+    /// address is the one that the device was given, so that no answer leads it elsewhere.</summary>
     /// <returns>Null if it is no link to an action.</returns>
     public ActionPiece? Action => Piece().Match(Href ?? string.Empty) is { Success: true } match
         ? new ActionPiece(match.Groups["id"].Value, match.Groups["query"].Value)

@@ -183,8 +183,8 @@ internal sealed class DdiServer : IUpdateServer
         }
     }
 
-    /// <summary>Tells how the run ended at once, so that the server need not wait for the next poll. What can't be told now is told
-    /// then.</summary>
+    /// <summary>Tells how the run ended at once, so that the server need not wait for the next poll. What can't be told now is
+    /// told then.</summary>
     private async Task TellAsync(
         UpdateMachine machine, Assignment assignment, UpdateResult result, CancellationToken cancellationToken)
     {

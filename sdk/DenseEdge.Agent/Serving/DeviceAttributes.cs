@@ -34,6 +34,7 @@ internal sealed class DeviceAttributes(ModelStore store, HealthMonitor health, s
         TrialReport? trial = model is null ? null : store.LastReport(model.Digest);
         AppLatency? latency = health.Latency() ?? AppLatency.Of(trial);
         Dictionary<string, string> found = new(StringComparer.Ordinal);
+        double celsius = 0;
         Add("denseedge.agent", StatusReader.AgentVersion);
         Add("denseedge.board", boardName ?? identity.Model ?? identity.Processor);
         Add(Model, model?.Name);
@@ -47,7 +48,8 @@ internal sealed class DeviceAttributes(ModelStore store, HealthMonitor health, s
         Add("denseedge.latency_p95_ms", Number(latency?.P95Ms));
         Add("denseedge.latency_p99_ms", Number(latency?.P99Ms));
         Add("denseedge.latency_n", Number(latency?.Frames));
-        Add("denseedge.temperature_c", sensors?.TryReadHottest(out double celsius) == true ? Number(Math.Round(celsius, 1)) : null);
+        bool isMeasured = sensors?.TryReadHottest(out celsius) == true;
+        Add("denseedge.temperature_c", isMeasured ? Number(Math.Round(celsius, 1)) : null);
         Add("denseedge.power_mode", identity.PowerMode);
         return found;
 

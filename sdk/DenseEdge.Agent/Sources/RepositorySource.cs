@@ -93,8 +93,8 @@ public sealed class RepositorySource : IUpdateSource, IDisposable
             return _chosen is null
                 ? throw new UpdateException(
                     UpdateFailure.Refused,
-                    $"The server assigns {assignment.Name} {assignment.Version} {assignment.Digest}; expected it among the signed "
-                    + $"targets of {_options.Repository} that fit this device, found no such target of the model "
+                    $"The server assigns {assignment.Name} {assignment.Version} {assignment.Digest}; expected it among the "
+                    + $"signed targets of {_options.Repository} that fit this device, found no such target of the model "
                     + $"{_options.Model}. Sign and publish it first.")
                 : OfferOf(_chosen, assignment.Artifact?.Bytes);
         });

@@ -1,7 +1,7 @@
 namespace DenseEdge.Agent.Updating;
 
-/// <summary>A bundle whose bytes came and were not what was signed. It is fetched again, but ever more rarely: a mirror that stays
-/// broken costs a fleet little.</summary>
+/// <summary>A bundle whose bytes came and were not what was signed. It is fetched again, but ever more rarely: a mirror that
+/// stays broken costs a fleet little.</summary>
 /// <param name="Digest">The bundle.</param>
 /// <param name="Fault">What was wrong the last time.</param>
 /// <param name="Failures">How often in a row.</param>

@@ -5,7 +5,8 @@ namespace DenseEdge.Bundles.Registries;
 /// <summary>Where a bundle lies in an OCI registry.</summary>
 /// <param name="Host">The registry, with its port if it has one.</param>
 /// <param name="Repository">The repository's name.</param>
-/// <param name="Tag">The tag; null for a reference by digest, or to a whole repository. A tag is a hint: whoever may push can move it.</param>
+/// <param name="Tag">The tag; null for a reference by digest, or to a whole repository. A tag is a hint: whoever may push
+/// can move it.</param>
 /// <param name="Digest">The digest; null for a reference by tag, or to a whole repository.</param>
 public sealed partial record RegistryReference(string Host, string Repository, string? Tag, string? Digest)
 {

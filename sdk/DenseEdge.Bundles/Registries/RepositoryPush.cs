@@ -30,7 +30,8 @@ public sealed class RepositoryPush(RegistryClient registry, PublishedRepository 
         IProgress<string>? progress = null, CancellationToken cancellationToken = default)
     {
         await RequireNotOlderAsync(cancellationToken).ConfigureAwait(false);
-        await registry.PushBlobAsync(BlobDigest.Of(BundleImage.EmptyConfig), EmptyConfig, cancellationToken).ConfigureAwait(false);
+        await registry.PushBlobAsync(BlobDigest.Of(BundleImage.EmptyConfig), EmptyConfig, cancellationToken)
+            .ConfigureAwait(false);
         List<string> missing = [];
         foreach (PublishedTarget target in published.Targets)
         {
@@ -55,7 +56,7 @@ public sealed class RepositoryPush(RegistryClient registry, PublishedRepository 
         return missing;
     }
 
-    // A device that has seen the later timestamp would refuse the earlier one for ever, as the rollback attack that it looks like.
+    // A device that has seen the later timestamp would refuse the earlier one for ever, as the rollback attack that it seems.
     private async Task RequireNotOlderAsync(CancellationToken cancellationToken)
     {
         PublishedMetadata ours = published.Metadata[^1];

@@ -1,7 +1,7 @@
 namespace DenseEdge.Sdk.Diagnostics;
 
-/// <summary>How long the newest frames of a model took, in milliseconds: the last 1024. Allocates nothing per frame. One caller at a
-/// time.</summary>
+/// <summary>How long the newest frames of a model took, in milliseconds: the last 1024. Allocates nothing per frame. One
+/// caller at a time.</summary>
 internal sealed class FrameTimes
 {
     private const int Most = 1024;

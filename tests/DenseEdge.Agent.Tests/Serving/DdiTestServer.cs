@@ -88,7 +88,10 @@ internal sealed class DdiTestServer : IDisposable
                 ["_links"] = new JsonObject { ["download"] = Link(Address + path) },
             }),
             ["metadata"] = new JsonArray(
-                [.. Entries(("denseedge.digest", digest), ("denseedge.release", release?.ToString(CultureInfo.InvariantCulture)))]),
+            [
+                .. Entries(
+                    ("denseedge.digest", digest), ("denseedge.release", release?.ToString(CultureInfo.InvariantCulture))),
+            ]),
         };
         ActionId = actionId;
         Cancels = false;

@@ -7,8 +7,8 @@ using DenseEdge.Transfer;
 
 namespace DenseEdge.Agent.Tests.Serving;
 
-/// <summary>A device with a disk in memory that a server tells what to run. What the server names by version comes from the test's
-/// own bundles; everything between the server and the machine is real.</summary>
+/// <summary>A device with a disk in memory that a server tells what to run. What the server names by version comes from the
+/// test's own bundles; everything between the server and the machine is real.</summary>
 internal sealed class ServedDevice : IDisposable
 {
     private readonly TestBundle[] _bundles;

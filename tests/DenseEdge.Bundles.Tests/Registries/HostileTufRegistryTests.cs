@@ -44,7 +44,7 @@ public sealed class HostileTufRegistryTests : IDisposable
             cuts++;
         }
 
-        // At least: look at the timestamp, and for each of 5 files look for its blob; two requests each for 4 new blobs; manifests.
+        // At least: look at the timestamp, and for each file look for its blob, push it, push its manifest.
         Assert.True(cuts > 15, $"{cuts} points");
         Assert.Equal("second content", await _repository.ReadAsync(
             _repository.Device(_registry, "device"), "models/scene/1.1.0/def"));

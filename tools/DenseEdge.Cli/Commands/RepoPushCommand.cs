@@ -29,5 +29,8 @@ internal static class RepoPushCommand
     /// <summary>Makes the options of every verb that talks to a registry.</summary>
     public static (Option<bool> Plain, Option<bool> Anywhere) PlainHttp() => (
         new Option<bool>("--plain-http") { Description = "Without TLS; for this machine's own registry." },
-        new Option<bool>("--plain-http-anywhere") { Description = "Without TLS, for any host. Digests are checked all the same." });
+        new Option<bool>("--plain-http-anywhere")
+        {
+            Description = "Without TLS, for any host. Digests are checked all the same.",
+        });
 }
