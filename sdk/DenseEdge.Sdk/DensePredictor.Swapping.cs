@@ -95,11 +95,21 @@ public sealed partial class DensePredictor
             }
 
             LoadedModel old = _loaded;
+            next._loaded.Times.Clear();
             _loaded = next._loaded;
             _replaced.RemoveAll(model => model.IsDisposed);
             _replaced.Add(old);
             old.Retire();
             return true;
+        }
+    }
+
+    /// <summary>How long the newest frames of the model took, in milliseconds and ascending order.</summary>
+    internal float[] SortedFrameMs()
+    {
+        lock (_turn)
+        {
+            return _loaded.Times.Sorted();
         }
     }
 

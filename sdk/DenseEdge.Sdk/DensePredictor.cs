@@ -182,6 +182,7 @@ public sealed partial class DensePredictor : IDisposable
             _time.GetElapsedTime(uploaded, computed).TotalMilliseconds,
             _time.GetElapsedTime(computed, done).TotalMilliseconds);
         loaded.Metrics.Record(slot.Timing);
+        loaded.Times.Record(slot.Timing.RunMs);
     }
 
     private static void RequirePixels(ReadOnlySpan<byte> pixels, int height, int width)

@@ -48,7 +48,8 @@ internal sealed class ActiveModelFiles(string store, ActiveModelOptions options)
     /// <summary>Tells the agent how a model does, if the app wants that.</summary>
     /// <param name="model">The model.</param>
     /// <param name="fault">What is wrong with it; null if nothing is.</param>
-    public void Tell(ModelReference model, string? fault)
+    /// <param name="sortedMs">How long its newest frames took, in milliseconds and ascending order; empty for nothing.</param>
+    public void Tell(ModelReference model, string? fault, ReadOnlySpan<float> sortedMs = default)
     {
         if (options.AppName is null)
         {
@@ -58,7 +59,8 @@ internal sealed class ActiveModelFiles(string store, ActiveModelOptions options)
         try
         {
             DurableFile.Replace(
-                PhysicalFileSystem.Instance, Path.Combine(store, "health", options.AppName + ".json"), Report(model, fault));
+                PhysicalFileSystem.Instance, Path.Combine(store, "health", options.AppName + ".json"),
+                Report(model, fault, sortedMs));
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
@@ -66,7 +68,7 @@ internal sealed class ActiveModelFiles(string store, ActiveModelOptions options)
         }
     }
 
-    private static byte[] Report(ModelReference model, string? fault)
+    private static byte[] Report(ModelReference model, string? fault, ReadOnlySpan<float> sortedMs)
     {
         using MemoryStream bytes = new();
         using (Utf8JsonWriter json = new(bytes))
@@ -75,9 +77,28 @@ internal sealed class ActiveModelFiles(string store, ActiveModelOptions options)
             json.WriteBoolean("healthy", fault is null);
             json.WriteString("digest", model.Digest);
             json.WriteString("reason", fault);
+            if (!sortedMs.IsEmpty)
+            {
+                WriteLatency(json, sortedMs);
+            }
+
             json.WriteEndObject();
         }
 
         return bytes.ToArray();
+    }
+
+    private static void WriteLatency(Utf8JsonWriter json, ReadOnlySpan<float> sortedMs)
+    {
+        json.WriteStartObject("latency");
+        foreach ((string name, int percent) in (ReadOnlySpan<(string, int)>)[("p50_ms", 50), ("p95_ms", 95), ("p99_ms", 99)])
+        {
+            // Nearest rank: the smallest time that so many percent of the frames did not exceed.
+            int rank = Math.Max(1, ((sortedMs.Length * percent) + 99) / 100);
+            json.WriteNumber(name, Math.Round(sortedMs[rank - 1], 3));
+        }
+
+        json.WriteNumber("frames", sortedMs.Length);
+        json.WriteEndObject();
     }
 }

@@ -9,6 +9,10 @@ namespace DenseEdge.Sdk.Following;
 /// thread of its own; a frame only ever waits for the exchange of one reference.</summary>
 internal sealed class ActiveModelFollower : IDisposable
 {
+    // A device's flash memory wears out with every file that is written.
+    private static readonly TimeSpan LatencyPeriod = TimeSpan.FromMinutes(5);
+    private const int LeastFrames = 100;
+
     private readonly DensePredictor _predictor;
     private readonly ActiveModelFiles _files;
     private readonly ManualResetEventSlim _stop = new();
@@ -16,6 +20,7 @@ internal sealed class ActiveModelFollower : IDisposable
     private volatile ModelReference _current;
     private ActivePointer _seen;
     private string? _lastRefusal;
+    private long? _latencyTold;
 
     public ActiveModelFollower(DensePredictor predictor, ActiveModelFiles files, ActivePointer active)
     {
@@ -39,6 +44,25 @@ internal sealed class ActiveModelFollower : IDisposable
         while (!_stop.Wait(_files.Options.PollInterval))
         {
             Look();
+            TellLatency();
+        }
+    }
+
+    // Not while a model that was refused is the active one: the word about it must stay until the agent has read it.
+    private void TellLatency()
+    {
+        TimeProvider time = _files.Options.Predictor.TimeProvider;
+        bool isDue = _latencyTold is not { } told || time.GetElapsedTime(told) >= LatencyPeriod;
+        if (_files.Options.AppName is null || !isDue || _seen.Active != _current)
+        {
+            return;
+        }
+
+        float[] sortedMs = _predictor.SortedFrameMs();
+        if (sortedMs.Length >= LeastFrames)
+        {
+            _latencyTold = time.GetTimestamp();
+            _files.Tell(_current, null, sortedMs);
         }
     }
 
@@ -54,6 +78,7 @@ internal sealed class ActiveModelFollower : IDisposable
         {
             SdkLog.ModelSwapped(Logger, wanted.Digest, preparation.TotalSeconds);
             _files.Tell(wanted, null);
+            _latencyTold = null;
             _predictor.Tell(new ModelSwappedEventArgs(previous, wanted, preparation));
         }
     }

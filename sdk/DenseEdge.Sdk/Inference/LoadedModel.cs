@@ -36,6 +36,8 @@ internal sealed class LoadedModel : IDisposable, IThreadPoolWorkItem
 
     public StageMetrics Metrics { get; }
 
+    public FrameTimes Times { get; } = new();
+
     public FrameResizer Resizer { get; }
 
     public PredictionSlot[] Slots { get; }

@@ -22,7 +22,7 @@ internal sealed class FleetServerProcess : IDisposable
             "dotnet",
             [
                 Program, "serve", "--data", _folder.Path, "--urls", "http://127.0.0.1:0", "--gateway-token", GatewayToken,
-                "--poll-seconds", "1", "--logs", "text",
+                "--poll-seconds", "30", "--logs", "text",
             ])
         {
             RedirectStandardOutput = true,

@@ -86,9 +86,11 @@ public sealed class ManyNodesTests
             Assert.Equal((RolloutState.Aborted, 0, started), (after.State, after.Counts.Scheduled + after.Counts.Offered, (int)after.Counts.Started));
             Assert.Equal(rollout.Counts, after.Counts);
             startedInAll += started;
-            foreach (DevicePoll offer in offers.Where(offer => true))
+            foreach (DevicePoll offer in offers)
             {
+                // Whoever started was told to cancel, whoever didn't never will.
                 DeviceAction action = (await fleet.Store.Actions.FindAsync(offer.ActionId!.Value))!;
+                Assert.Equal(action.Started is null ? ActionState.Canceled : ActionState.Canceling, action.State);
                 if (action.State == ActionState.Canceling)
                 {
                     await fleet.Store.Actions.CancelAsync(action.Id, force: true);

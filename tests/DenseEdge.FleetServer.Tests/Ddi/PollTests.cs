@@ -130,6 +130,41 @@ public sealed class PollTests(NodeFixture fixture) : IClassFixture<NodeFixture>
         Assert.Contains(_node.Address.ToString(), body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Poll_ThroughAProxyThatIsTrusted_HasTheLinksOfTheProxy()
+    {
+        await using FleetNode node = await FleetNode.StartAsync(
+            change: settings => settings with { TrustedProxies = ["127.0.0.0/8"] });
+        DdiDevice device = await node.AddDeviceAsync("proxied");
+        using HttpRequestMessage request = new(HttpMethod.Get, device.Path);
+        request.Headers.TryAddWithoutValidation("Authorization", device.Authorization);
+        request.Headers.TryAddWithoutValidation("X-Forwarded-Host", "fleet.example");
+        request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", "https");
+        request.Headers.TryAddWithoutValidation("X-Forwarded-For", "192.0.2.7");
+
+        using HttpResponseMessage answer = await node.Http.SendAsync(request);
+
+        Assert.Contains(
+            "https://fleet.example/default/controller/v1/proxied/configData", await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Poll_OfANewDevice_IsWrittenWithItsAddressAtTheNodesEndAtTheLatest()
+    {
+        FleetNode node = await FleetNode.StartAsync();
+        await using (node)
+        {
+            DdiDevice device = await node.AddDeviceAsync("seen");
+            await device.PollAsync();
+            await node.App.StopAsync();
+
+            Fleet.Devices.Device kept = (await node.Store.Devices.FindAsync("seen"))!;
+            Assert.Equal(("127.0.0.1", Fleet.Devices.DeviceState.Registered), (kept.Address, kept.State));
+            Assert.NotNull(kept.LastPoll);
+        }
+    }
+
     private async Task<HttpResponseMessage> PollAsync(DdiDevice device, string tag)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, device.Path);

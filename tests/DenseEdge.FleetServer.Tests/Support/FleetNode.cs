@@ -17,6 +17,7 @@ public sealed class FleetNode : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly FleetDatabase _store;
     private readonly WebApplication _app;
+    private readonly HttpMessageHandler _handler;
 
     private FleetNode(DirectoryInfo folder, FleetDatabase store, WebApplication app, HttpMessageHandler? handler)
     {
@@ -24,7 +25,8 @@ public sealed class FleetNode : IAsyncDisposable
         _store = store;
         _app = app;
         Address = new Uri(app.Urls.First());
-        Http = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+        _handler = handler ?? new SocketsHttpHandler { AllowAutoRedirect = false };
+        Http = new HttpClient(_handler, disposeHandler: false) { BaseAddress = Address };
     }
 
     /// <summary>Where it listens.</summary>
@@ -99,7 +101,8 @@ public sealed class FleetNode : IAsyncDisposable
     }
 
     /// <summary>A client of the management API; disposing it leaves this node's own client alone.</summary>
-    public FleetApi.FleetClient Client(string token) => new(new HttpClient { BaseAddress = Address }, token);
+    public FleetApi.FleetClient Client(string token)
+        => new(new HttpClient(_handler, disposeHandler: false) { BaseAddress = Address }, token);
 
     /// <summary>Sends a request.</summary>
     /// <param name="method">The method.</param>
@@ -126,6 +129,7 @@ public sealed class FleetNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        _handler.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
         await _store.DisposeAsync();

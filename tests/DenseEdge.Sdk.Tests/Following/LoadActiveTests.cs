@@ -1,4 +1,6 @@
+using System.Text.Json;
 using DenseEdge.Contracts;
+using DenseEdge.Sdk.Following;
 using DenseEdge.Storage;
 
 namespace DenseEdge.Sdk.Tests.Following;
@@ -104,6 +106,48 @@ public sealed class LoadActiveTests : IDisposable
     }
 
     [Fact]
+    public async Task LoadActive_AfterAHundredFrames_TellsTheAgentHowLongTheyTook()
+    {
+        ModelReference active = _store.Activate("a");
+        Directory.CreateDirectory(Path.Combine(_store.Folder, "health"));
+        string path = Path.Combine(_store.Folder, "health", "camera-1.json");
+        using DensePredictor predictor = DensePredictor.LoadActive(_store.Folder, Quick with { AppName = "camera-1" });
+        Assert.Null(LatencyIn(path));
+        for (int frame = 0; frame < 100; frame++)
+        {
+            predictor.Run(Frame).Dispose();
+        }
+
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(1));
+        JsonElement? latency;
+        while ((latency = LatencyIn(path)) is null)
+        {
+            await Task.Delay(10, patience.Token);
+        }
+
+        double[] ms = [.. new[] { "p50_ms", "p95_ms", "p99_ms" }.Select(name => latency.Value.GetProperty(name).GetDouble())];
+        Assert.True(ms[0] > 0 && ms[0] <= ms[1] && ms[1] <= ms[2], string.Join(' ', ms));
+        Assert.Equal(100, latency.Value.GetProperty("frames").GetInt32());
+        Assert.Contains(active.Digest, await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tell_OfAHundredFrames_GivesTheirPercentilesByNearestRank()
+    {
+        ModelReference active = _store.Activate("a");
+        Directory.CreateDirectory(Path.Combine(_store.Folder, "health"));
+        ActiveModelFiles files = new(_store.Folder, Quick with { AppName = "camera-1" });
+
+        files.Tell(active, null, [.. Enumerable.Range(1, 100).Select(frame => frame + 0.5f)]);
+
+        Assert.EndsWith(
+            """
+            "reason":null,"latency":{"p50_ms":50.5,"p95_ms":95.5,"p99_ms":99.5,"frames":100}}
+            """,
+            File.ReadAllText(Path.Combine(_store.Folder, "health", "camera-1.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task LoadActive_WithADamagedPointer_KeepsTheModelAndSaysSoOnce()
     {
         _store.Activate("a");
@@ -145,6 +189,12 @@ public sealed class LoadActiveTests : IDisposable
 
         // Warmed with frames of this size, the new model allocates nothing even for its first one.
         Assert.Equal(0, Allocated(predictor));
+    }
+
+    private static JsonElement? LatencyIn(string path)
+    {
+        using JsonDocument told = JsonDocument.Parse(File.ReadAllText(path));
+        return told.RootElement.TryGetProperty("latency", out JsonElement latency) ? latency.Clone() : null;
     }
 
     private static long Allocated(DensePredictor predictor)

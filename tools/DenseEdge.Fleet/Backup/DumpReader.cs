@@ -9,8 +9,8 @@ namespace DenseEdge.Fleet.Backup;
 /// <summary>Restores a dump in one transaction, which is only committed once the dump's checksum was found right.</summary>
 internal sealed class DumpReader(Session session, DumpLines lines)
 {
-    /// <summary>SQLite takes at most 32,766 parameters, and no table has more than 30 columns.</summary>
-    private const int RowsPerStatement = 500;
+    /// <summary>SQLite looks every parameter up by its name, one after the other: a few hundred are fast, thousands are not.</summary>
+    private const int ParametersPerStatement = 400;
 
     private static readonly string[] TablesOfContent = ["devices", "models", "rollouts", "tokens", "repository_files"];
 
@@ -94,7 +94,7 @@ internal sealed class DumpReader(Session session, DumpLines lines)
         if (line.ValueKind == JsonValueKind.Array)
         {
             AddRow(line);
-            if (_rows.Count == RowsPerStatement)
+            if ((_rows.Count + 1) * _table!.Columns.Count > ParametersPerStatement)
             {
                 await FlushAsync().ConfigureAwait(false);
             }

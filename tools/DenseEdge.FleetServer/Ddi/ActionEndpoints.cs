@@ -84,14 +84,25 @@ internal sealed class ActionEndpoints(IFleetStore store, ServerSettings settings
         await AnswerAsync(context, actionId, outcome);
     }
 
-    private Task ShowAsync(HttpContext context, string name, Deployment? deployment, long actionId, int? actionHistory)
-        => deployment is null
-            ? NoActionAsync(context, actionId)
-            : DdiDocument.AnswerAsync(
-                context,
-                new DeploymentDocument(
-                    name, deployment, new DdiLinks(context.Request, settings, deployment.Action.Device), actionHistory ?? 0),
-                DeploymentDocument.Write);
+    private async Task ShowAsync(HttpContext context, string name, Deployment? deployment, long actionId, int? actionHistory)
+    {
+        if (deployment is null)
+        {
+            await NoActionAsync(context, actionId);
+            return;
+        }
+
+        // The history is read for those who ask for it only: few clients do.
+        if (actionHistory is not (null or 0))
+        {
+            DeviceAction? full = await store.Actions.FindAsync(actionId, context.RequestAborted);
+            deployment = deployment with { Action = full ?? deployment.Action };
+        }
+
+        DdiLinks links = new(context.Request, settings, deployment.Action.Device);
+        await DdiDocument.AnswerAsync(
+            context, new DeploymentDocument(name, deployment, links, actionHistory ?? 0), DeploymentDocument.Write);
+    }
 
     private static Task AnswerAsync(HttpContext context, long actionId, FeedbackOutcome outcome)
     {

@@ -75,7 +75,7 @@ internal sealed partial class CertificateReloader : BackgroundService
 
     private SslServerAuthenticationOptions Read()
     {
-        X509Certificate2 leaf = X509Certificate2.CreateFromPemFile(_certificate, _key);
+        X509Certificate2 leaf = ReadLeaf();
         X509Certificate2Collection chain = [];
         chain.ImportFromPemFile(_certificate);
         return new SslServerAuthenticationOptions
@@ -84,6 +84,18 @@ internal sealed partial class CertificateReloader : BackgroundService
             ServerCertificateContext = SslStreamCertificateContext.Create(leaf, chain, offline: true),
             ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
         };
+    }
+
+    private X509Certificate2 ReadLeaf()
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(_certificate, _key);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new CryptographicException($"the key in '{_key}' is not that of the certificate", fault);
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "The certificate {File} was renewed.")]

@@ -7,6 +7,7 @@ using DenseEdge.FleetServer.Management;
 using DenseEdge.FleetServer.Problems;
 using DenseEdge.FleetServer.Security;
 using DenseEdge.FleetServer.Settings;
+using DenseEdge.FleetServer.Telemetry;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace DenseEdge.FleetServer.Hosting;
@@ -39,6 +40,9 @@ internal static class FleetHost
         builder.WebHost.ConfigureKestrel(
             kestrel => KestrelSetup.Apply(kestrel, settings, kestrel.ApplicationServices.GetService<CertificateReloader>()));
         WebApplication app = builder.Build();
+
+        // Measurements from before somebody listens are lost: it listens from the first request on.
+        app.Services.GetRequiredService<MetricCollector>();
         UsePipeline(app, settings);
         MapEndpoints(app);
         return app;

@@ -21,7 +21,7 @@ internal static class ModelEndpoints
         RouteGroupBuilder models = api.MapGroup("/models").WithTags("Models");
         models.MapGet("", ListAsync).Says("listModels", "All model versions, newest first.");
         models.MapPost("", PublishAsync).RequireAccess(Access.Operator).Audited("model.publish", "model", null)
-            .WithRefusals(409, 413).Accepts<Stream>("application/octet-stream").WithMetadata(new LargeBody())
+            .WithRefusals(409, 413).Accepts<Stream>("application/octet-stream", "*/*").WithMetadata(new LargeBody())
             .Says("publishModel", "Publishes a file, the request's body: a bundle, or any other with model and version named.");
         models.MapDelete("/{id:long}", DeleteAsync).RequireAccess(Access.Operator).Audited("model.delete", "model")
             .WithRefusals(404, 409).Says("deleteModel", "Removes a version that nothing needs any more.");

@@ -20,7 +20,7 @@ internal static class RepositoryEndpoints
     /// <summary>Maps what operators write.</summary>
     public static void MapRepositoryUpload(this RouteGroupBuilder api) => api.MapPut("/repository/{kind}/{**path}", PutAsync)
         .WithTags(Tag).RequireAccess(Access.Operator).Audited("repository.put", "repository", "path")
-        .WithRefusals(404, 409, 413).Accepts<Stream>("application/octet-stream").WithMetadata(new LargeBody())
+        .WithRefusals(404, 409, 413).Accepts<Stream>("application/octet-stream", "*/*").WithMetadata(new LargeBody())
         .Says("putRepositoryFile", "Writes a file of the signed repository; only timestamp.json may be replaced.");
 
     /// <summary>Maps what devices read.</summary>

@@ -16,6 +16,6 @@ internal static partial class FilterPosition
             match.Groups["at"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int position) ? position : null;
     }
 
-    [GeneratedRegex(@"\bposition (?<at>[0-9]{1,6})\b", RegexOptions.ExplicitCapture, MatchMs)]
+    [GeneratedRegex("^The filter can't be read at character (?<at>[0-9]{1,6}):", RegexOptions.ExplicitCapture, MatchMs)]
     private static partial Regex Pattern();
 }
