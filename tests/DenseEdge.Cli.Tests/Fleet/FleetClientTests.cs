@@ -132,9 +132,9 @@ public sealed class FleetClientTests
             CancellationToken.None);
 
         Assert.Equal(
-            """{"model":"scene","version":"1.4","filter":"","groups":[{"name":"canary","count":3},{"percent":100}],"""
-            + """"success_percent":95,"error_percent":5,"minimum_count":1,"soak_seconds":1800,"attempts":1,"forced":false,"""
-            + """"confirmation":false,"start":true}""",
+            """{"model":"scene","version":"1.4","filter":"","groups":[{"name":"canary","count":3},{"percent":100}]"""
+            + ""","success_percent":95,"error_percent":5,"minimum_count":1,"soak_seconds":1800,"attempts":1"""
+            + ""","forced":false,"confirmation":false,"start":true}""",
             Assert.Single(server.Bodies));
     }
 

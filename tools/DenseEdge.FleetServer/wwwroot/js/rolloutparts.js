@@ -19,16 +19,21 @@ export function progressBar(label, item) {
 /** One group: name, state, bar and counts; a soak time counts down. */
 export const groupLine = (group, settings) => h("div", { class: "group", "data-key": `group-${group.ordinal}` },
     h("div", { class: "group-head" },
-        h("span", { class: "row" }, h("h3", null, group.name), badge(group.state), soak(group)),
+        h("span", { class: "row" }, h("h3", null, group.name), reach(settings?.groups?.[group.ordinal - 1]), badge(group.state), soak(group)),
         h("span", null, `${count(group.succeeded)} of ${count(group.total)}`)),
     progressBar(`Group ${group.name}`, group),
     h("div", { class: "group-foot" },
-        h("span", null, "succeeded ", h("b", null, `${group.success_percent ?? 0} %`), settings ? `, needs ${settings.success_percent} %` : ""),
-        h("span", null, "failed ", h("b", null, `${group.error_percent ?? 0} %`), settings ? `, pauses at ${settings.error_percent} %` : ""),
+        h("span", null, "succeeded ", h("b", null, share(group.success_percent)), settings ? `, needs ${settings.success_percent} %` : ""),
+        h("span", null, "failed ", h("b", null, share(group.error_percent)), settings ? `, pauses at ${settings.error_percent} %` : ""),
         group.started > 0 ? h("span", null, h("b", null, count(group.started)), " at work") : null,
         group.offered > 0 ? h("span", null, h("b", null, count(group.offered)), " offered") : null,
         group.scheduled > 0 ? h("span", null, h("b", null, count(group.scheduled)), " waiting") : null,
         group.canceled > 0 ? h("span", null, h("b", null, count(group.canceled)), " canceled") : null));
+
+const share = (value) => `${Math.round(10 * (value ?? 0)) / 10} %`;
+
+/** The share that a group reaches, in percent of all devices of the rollout. */
+const reach = (group) => group?.percent > 0 ? h("span", { class: "muted small" }, `to ${group.percent} %`) : null;
 
 const soak = (group) => group.state === "soaking" && group.soak_until
     ? h("span", { class: "small muted" }, "watched for ", h("span", { "data-until": group.soak_until },
