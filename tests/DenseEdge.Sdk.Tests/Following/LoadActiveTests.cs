@@ -7,6 +7,7 @@ namespace DenseEdge.Sdk.Tests.Following;
 
 public sealed class LoadActiveTests : IDisposable
 {
+    private static readonly string[] Percentiles = ["p50_ms", "p95_ms", "p99_ms"];
     private static readonly ActiveModelOptions Quick = new() { PollInterval = TimeSpan.FromMilliseconds(10) };
     private static readonly Rgb24Image Frame = TestModel.Noise(20, 30, seed: 1);
 
@@ -125,7 +126,7 @@ public sealed class LoadActiveTests : IDisposable
             await Task.Delay(10, patience.Token);
         }
 
-        double[] ms = [.. new[] { "p50_ms", "p95_ms", "p99_ms" }.Select(name => latency.Value.GetProperty(name).GetDouble())];
+        double[] ms = [.. Percentiles.Select(name => latency.Value.GetProperty(name).GetDouble())];
         Assert.True(ms[0] > 0 && ms[0] <= ms[1] && ms[1] <= ms[2], string.Join(' ', ms));
         Assert.Equal(100, latency.Value.GetProperty("frames").GetInt32());
         Assert.Contains(active.Digest, await File.ReadAllTextAsync(path), StringComparison.Ordinal);

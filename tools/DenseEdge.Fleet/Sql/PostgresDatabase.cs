@@ -10,6 +10,11 @@ internal sealed class PostgresDatabase : SqlDatabase
 {
     private const int MostTries = 10;
 
+    // More transactions at once than this only wait for each other's locks and for the log, and would take the connections that
+    // polls need.
+    private const int MostWriters = 24;
+
+    private readonly SemaphoreSlim _writers = new(MostWriters);
     private readonly NpgsqlDataSource _source;
     private readonly TimeProvider? _time;
 
@@ -55,6 +60,19 @@ internal sealed class PostgresDatabase : SqlDatabase
 
     public override async Task<T> WriteAsync<T>(Func<Session, Task<T>> body, CancellationToken cancellation)
     {
+        await _writers.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await WriteInTurnAsync(body, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writers.Release();
+        }
+    }
+
+    private async Task<T> WriteInTurnAsync<T>(Func<Session, Task<T>> body, CancellationToken cancellation)
+    {
         for (int tries = 1; ; tries++)
         {
             try
@@ -73,7 +91,11 @@ internal sealed class PostgresDatabase : SqlDatabase
 
     public override SqlText TableExists(string table) => $"SELECT 1 WHERE to_regclass({table}) IS NOT NULL";
 
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync().ConfigureAwait(false);
+        _writers.Dispose();
+    }
 
     private static bool IsCollision(PostgresException exception) =>
         exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
