@@ -25,7 +25,7 @@ public sealed class PostgresServer : IDisposable
 
         RunAsUser("initdb", "--pgdata", Data, "--auth", "trust", "--username", "fleet", "--encoding", "UTF8", "--locale", "C",
             "--no-sync");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+        Watch();
         Start();
     }
 
@@ -74,10 +74,12 @@ public sealed class PostgresServer : IDisposable
         }
     }
 
-    private static void RunAsUser(params string[] command)
+    private static void RunAsUser(params string[] command) => Run(AsUser(command));
+
+    private static string[] AsUser(params string[] command)
     {
         string[] direct = [Find(command[0])!, .. command[1..]];
-        Run(Environment.UserName == "root" ? ["runuser", "-u", User, "--", .. direct] : direct);
+        return Environment.UserName == "root" ? ["runuser", "-u", User, "--", .. direct] : direct;
     }
 
     private static void Run(params string[] command)
@@ -88,6 +90,19 @@ public sealed class PostgresServer : IDisposable
         using Process process = Process.Start(start)!;
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)} ended with {process.ExitCode}.");
+    }
+
+    /// <summary>
+    /// Leaves a shell behind that outlives this process: however the tests end, killed or not, the server stops and its folder goes.
+    /// </summary>
+    private void Watch()
+    {
+        const string Script =
+            "exec >/dev/null 2>&1 </dev/null; tests=$1; folder=$2; shift 2; " +
+            "while kill -0 $tests; do sleep 1; done; \"$@\"; rm -rf \"$folder\"";
+        string[] stop = AsUser("pg_ctl", "--pgdata", Data, "--mode", "immediate", "--wait", "stop");
+        string tests = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        using Process process = Process.Start("setsid", ["/bin/sh", "-c", Script, "sh", tests, _folder, .. stop]);
     }
 
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':')
