@@ -6,7 +6,9 @@ public sealed class FleetAccessTests : IDisposable
 {
     private static readonly FleetLogin Login = new()
     {
-        Server = "https://home.example:8443/", Token = "de_stored", Authority = "/etc/home.pem",
+        Server = "https://home.example:8443/",
+        Token = "de_stored",
+        Authority = "/etc/home.pem",
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("denseedge-login-");

@@ -126,8 +126,11 @@ public sealed class FleetClientTests
         await client.CreateRolloutAsync(
             new NewRollout
             {
-                Model = "scene", Version = "1.4", Groups = [new NewGroup { Name = "canary", Count = 3 }, new NewGroup { Percent = 100 }],
-                SoakSeconds = 1800, Start = true,
+                Model = "scene",
+                Version = "1.4",
+                Groups = [new NewGroup { Name = "canary", Count = 3 }, new NewGroup { Percent = 100 }],
+                SoakSeconds = 1800,
+                Start = true,
             },
             CancellationToken.None);
 

@@ -20,7 +20,10 @@ public sealed class TerminalTextTests
     {
         DeviceDetail device = new()
         {
-            Id = "dev-1", State = "in_sync", Health = "good", Board = "x\u001b]0;title\u0007",
+            Id = "dev-1",
+            State = "in_sync",
+            Health = "good",
+            Board = "x\u001b]0;title\u0007",
             Attributes = new Dictionary<string, string> { ["evil\u001b[1A"] = "\u001b[8mhidden" },
             Actions =
             [

@@ -221,8 +221,13 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         DdiDevice[] devices = await AddFieldAsync(name, 3);
         await PutAttributesAsync(devices[0], new()
         {
-            ["denseedge.board"] = "orin-nano", ["denseedge.model"] = name, ["denseedge.version"] = "1.0", ["denseedge.health"] = "degraded",
-            ["denseedge.latency_p50_ms"] = "18.2", ["denseedge.latency_p95_ms"] = "24.9", ["denseedge.temperature_c"] = "61.5",
+            ["denseedge.board"] = "orin-nano",
+            ["denseedge.model"] = name,
+            ["denseedge.version"] = "1.0",
+            ["denseedge.health"] = "degraded",
+            ["denseedge.latency_p50_ms"] = "18.2",
+            ["denseedge.latency_p95_ms"] = "24.9",
+            ["denseedge.temperature_c"] = "61.5",
             ["a.very.long.attribute.name.without.any.place.to.break.it"] = new string('x', 300),
         });
         await Node.PublishAsync(name, "1.0", "content"u8.ToArray());
@@ -230,7 +235,10 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         RolloutView rollout = await client.CreateRolloutAsync(
             new NewRollout
             {
-                Model = name, Version = "1.0", Filter = $"site={name}", Start = true,
+                Model = name,
+                Version = "1.0",
+                Filter = $"site={name}",
+                Start = true,
                 Groups = [new NewGroup { Name = "canary", Count = 1 }, new NewGroup { Percent = 100 }],
             },
             CancellationToken.None);
