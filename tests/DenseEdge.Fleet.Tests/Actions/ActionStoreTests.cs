@@ -24,8 +24,13 @@ public sealed class ActionStoreTests
         Assert.Equal("scene.bundle", deployment.Model.Artifacts.Single().Name);
         Assert.NotNull(await fleet.Store.Actions.StartAsync("cam", action.Id));
 
-        var report = new NewReport { Execution = Execution.Proceeding, Progress = new ActionProgress(2, 5), Code = 7,
-            Details = ["half"] };
+        var report = new NewReport
+        {
+            Execution = Execution.Proceeding,
+            Progress = new ActionProgress(2, 5),
+            Code = 7,
+            Details = ["half"]
+        };
         Assert.Equal(FeedbackOutcome.Accepted, await fleet.Store.Actions.ReportAsync("cam", action.Id, report));
         fleet.Time.Advance(10);
         Assert.Equal(FeedbackOutcome.Accepted,

@@ -104,8 +104,11 @@ public sealed class DumpTests
         await fleet.AddDeviceAsync("cam001");
         await fleet.AddDeviceAsync("cam002");
         await fleet.Store.Devices.SetAttributesAsync(
-            "cam000", new Dictionary<string, string> { ["denseedge.latency_p95_ms"] = "0.1",
-                ["denseedge.temperature_c"] = "41.30000000000001" }, AttributeMode.Merge);
+            "cam000", new Dictionary<string, string>
+            {
+                ["denseedge.latency_p95_ms"] = "0.1",
+                ["denseedge.temperature_c"] = "41.30000000000001"
+            }, AttributeMode.Merge);
         await fleet.Store.Devices.ChangeAsync("cam001", new DeviceChange { AddTags = ["night"] });
         await fleet.Store.Tokens.AddAsync(new NewToken("root", AccessRole.Admin, "hash"));
         await fleet.Store.Audit.AddAsync(new Fleet.Audit.NewAuditEntry("ann", "test"));

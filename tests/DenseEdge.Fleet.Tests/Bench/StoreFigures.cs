@@ -38,8 +38,12 @@ public sealed class StoreFigures(ITestOutputHelper output)
 
     private async Task RunAsync(FleetDatabase store)
     {
-        await store.Models.AddAsync(new NewModel { Name = "scene", Version = "1.4",
-            Artifacts = [new("x", 1, new('0', 64), new('0', 40), new('0', 32))] });
+        await store.Models.AddAsync(new NewModel
+        {
+            Name = "scene",
+            Version = "1.4",
+            Artifacts = [new("x", 1, new('0', 64), new('0', 40), new('0', 32))]
+        });
         await TimeAsync("add devices", Fleet, () => EachAsync(Fleet, i => store.Devices.AddAsync(
             new NewDevice { Id = Id(i), Attributes = new Dictionary<string, string> { ["site"] = $"s{i % 7}" } })));
         await TimeAsync("poll reads, one worker", 5000, async () =>
@@ -58,8 +62,13 @@ public sealed class StoreFigures(ITestOutputHelper output)
 
         Rollout rollout = null!;
         await TimeAsync("start a rollout", Fleet, async () => rollout = await store.Rollouts.AddAsync(
-            new NewRollout { Model = "scene", Version = "1.4", Start = true,
-                Settings = new RolloutSettings { ErrorPercent = 100 } }));
+            new NewRollout
+            {
+                Model = "scene",
+                Version = "1.4",
+                Start = true,
+                Settings = new RolloutSettings { ErrorPercent = 100 }
+            }));
         var engine = new RolloutEngine(store);
         await TimeAsync("tick that offers to all", Fleet, () => engine.TickAsync());
         await TimeAsync("tick with nothing to do", 1, () => engine.TickAsync());

@@ -18,8 +18,12 @@ public sealed class ModelStoreTests
 
         Assert.Equal(first.Id, again.Id);
         Assert.Equal((7, "sha256:scene1.4", 1234, ModelKind.Bundle), (again.Release, again.Digest, again.SizeBytes, again.Kind));
-        var other = new NewModel { Name = "scene", Version = "1.4",
-            Artifacts = [new("x", 1, new('0', 64), new('0', 40), new('0', 32))] };
+        var other = new NewModel
+        {
+            Name = "scene",
+            Version = "1.4",
+            Artifacts = [new("x", 1, new('0', 64), new('0', 40), new('0', 32))]
+        };
         Assert.Equal(
             FleetFault.Conflict, (await Assert.ThrowsAsync<FleetException>(() => fleet.Store.Models.AddAsync(other))).Fault);
         Assert.Single(await fleet.Store.Models.ListAsync());

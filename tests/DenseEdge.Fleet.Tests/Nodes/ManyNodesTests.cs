@@ -249,8 +249,12 @@ public sealed class ManyNodesTests
             await store.Devices.AddAsync(new NewDevice { Id = $"cam{i:D3}" });
         }
 
-        await store.Models.AddAsync(new Fleet.Models.NewModel { Name = "scene", Version = "1.4",
-            Artifacts = [new("x", 1, new('0', 64), new('0', 40), new('0', 32))] });
+        await store.Models.AddAsync(new Fleet.Models.NewModel
+        {
+            Name = "scene",
+            Version = "1.4",
+            Artifacts = [new("x", 1, new('0', 64), new('0', 40), new('0', 32))]
+        });
     }
 
     private static async Task<Rollout> NewRolloutAsync(TestFleet fleet, string version)

@@ -303,8 +303,11 @@ public sealed class RolloutEngineTests
     {
         await using TestFleet fleet = await TestFleet.OpenAsync(kind);
         await fleet.AddDevicesAsync(30);
-        Rollout rollout = await fleet.StartAsync(new RolloutSettings { Groups = [
-            new("canary", 3, null), new(null, null, 10), new(null, null, 50), new("all", null, 100)] });
+        Rollout rollout = await fleet.StartAsync(new RolloutSettings
+        {
+            Groups = [
+            new("canary", 3, null), new(null, null, 10), new(null, null, 50), new("all", null, 100)]
+        });
 
         Page<DeviceAction> page = await fleet.Store.Rollouts.ListDevicesAsync(rollout.Id, new RolloutDeviceQuery { Limit = 20 });
         Page<DeviceAction> rest =

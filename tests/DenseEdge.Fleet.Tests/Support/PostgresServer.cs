@@ -86,7 +86,8 @@ public sealed class PostgresServer : IDisposable
     {
         // Output goes to files of the server: a pipe would stay open as long as the server that inherits it.
         var start = new ProcessStartInfo(
-            "/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", .. command]) { WorkingDirectory = "/" };
+            "/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", .. command])
+        { WorkingDirectory = "/" };
         using Process process = Process.Start(start)!;
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)} ended with {process.ExitCode}.");

@@ -11,13 +11,21 @@ internal sealed class FilterSql(DeviceHealthSql health)
 {
     private static readonly Dictionary<string, string> TextColumns = new()
     {
-        ["id"] = "d.id", ["name"] = "d.name", ["board"] = "d.board", ["model"] = "d.model", ["version"] = "d.version",
-        ["digest"] = "d.digest", ["state"] = "d.state", ["address"] = "d.address",
+        ["id"] = "d.id",
+        ["name"] = "d.name",
+        ["board"] = "d.board",
+        ["model"] = "d.model",
+        ["version"] = "d.version",
+        ["digest"] = "d.digest",
+        ["state"] = "d.state",
+        ["address"] = "d.address",
     };
 
     private static readonly Dictionary<string, string> NumberColumns = new()
     {
-        ["poll_seconds"] = "d.poll_seconds", ["latency_p50_ms"] = "d.latency_p50_ms", ["latency_p95_ms"] = "d.latency_p95_ms",
+        ["poll_seconds"] = "d.poll_seconds",
+        ["latency_p50_ms"] = "d.latency_p50_ms",
+        ["latency_p95_ms"] = "d.latency_p95_ms",
         ["temperature_c"] = "d.temperature_c",
     };
 

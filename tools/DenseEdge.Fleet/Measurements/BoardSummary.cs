@@ -16,18 +16,18 @@ internal static class BoardSummary
 
     private static BoardModel OfModel(
         string model, string version, string digest, string? precision, List<DeviceOnBoard> devices) => new()
-    {
-        Model = model,
-        Version = version,
-        Digest = digest,
-        Precision = precision,
-        Devices = devices.Count,
-        LatencyP50Ms = SpreadOf(devices.Select(device => device.LatencyP50Ms)),
-        LatencyP95Ms = SpreadOf(devices.Select(device => device.LatencyP95Ms)),
-        TemperatureC = SpreadOf(devices.Select(device => device.TemperatureC)),
-        PowerModes = devices.Where(device => device.PowerMode is not null)
+        {
+            Model = model,
+            Version = version,
+            Digest = digest,
+            Precision = precision,
+            Devices = devices.Count,
+            LatencyP50Ms = SpreadOf(devices.Select(device => device.LatencyP50Ms)),
+            LatencyP95Ms = SpreadOf(devices.Select(device => device.LatencyP95Ms)),
+            TemperatureC = SpreadOf(devices.Select(device => device.TemperatureC)),
+            PowerModes = devices.Where(device => device.PowerMode is not null)
             .GroupBy(device => device.PowerMode!).ToDictionary(mode => mode.Key, mode => mode.LongCount()),
-    };
+        };
 
     /// <returns>Null if there is no value.</returns>
     private static Spread? SpreadOf(IEnumerable<double?> values)
