@@ -136,11 +136,11 @@ public sealed class ManagementTests(NodeFixture fixture) : IClassFixture<NodeFix
         Assert.Equal(HttpStatusCode.Conflict, await PutAsync("metadata/1.root.json", "two"));
         Assert.Equal(HttpStatusCode.Created, await PutAsync("metadata/timestamp.json", "one"));
         Assert.Equal(HttpStatusCode.Created, await PutAsync("metadata/timestamp.json", "two"));
-        Assert.Equal(HttpStatusCode.Created, await PutAsync("targets/models/scene/1.0.0/file", "0123456789"));
+        Assert.Equal(HttpStatusCode.Created, await PutAsync("targets/models/scene/1.0.0/0ff2.sha256:0ff2", "0123456789"));
 
         using HttpResponseMessage root = await _node.SendAsync(HttpMethod.Get, "/repository/metadata/1.root.json");
         using HttpResponseMessage timestamp = await _node.SendAsync(HttpMethod.Get, "/repository/metadata/timestamp.json");
-        using HttpRequestMessage request = new(HttpMethod.Get, "/repository/targets/models/scene/1.0.0/file");
+        using HttpRequestMessage request = new(HttpMethod.Get, "/repository/targets/models/scene/1.0.0/0ff2.sha256%3A0ff2");
         request.Headers.Range = new System.Net.Http.Headers.RangeHeaderValue(4, 6);
         using HttpResponseMessage part = await _node.Http.SendAsync(request);
 

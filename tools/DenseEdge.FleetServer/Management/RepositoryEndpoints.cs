@@ -36,7 +36,7 @@ internal static class RepositoryEndpoints
         if (!RepositoryPath.IsValid(kind, path))
         {
             return Problem.BadRequest(
-                $"Expected metadata/… or targets/… with names of letters, digits and . _ + ~ -, found '{kind}/{path}'.");
+                $"Expected metadata/… or targets/… with names of letters, digits and . _ : + ~ -, found '{kind}/{path}'.");
         }
 
         string name = $"{kind}/{path}";

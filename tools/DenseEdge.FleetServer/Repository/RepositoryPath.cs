@@ -19,7 +19,7 @@ internal static partial class RepositoryPath
     /// <param name="name">Kind and path.</param>
     public static bool IsReplaceable(string name) => name == "metadata/timestamp.json";
 
-    // A part begins with a letter, a digit or '_': no "..", no hidden file.
-    [GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9._+~-]*(/[A-Za-z0-9_][A-Za-z0-9._+~-]*)*$", RegexOptions.ExplicitCapture, MatchMs)]
+    // A part begins with a letter, a digit or '_': no "..", no hidden file. Targets are named by digests such as sha256:0ff2.
+    [GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9._:+~-]*(/[A-Za-z0-9_][A-Za-z0-9._:+~-]*)*$", RegexOptions.ExplicitCapture, MatchMs)]
     private static partial Regex Pattern();
 }
