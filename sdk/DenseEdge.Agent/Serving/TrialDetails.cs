@@ -23,10 +23,13 @@ internal static class TrialDetails
             yield return fault;
         }
 
+        string promise = trial.PromiseMs is { } promised
+            ? string.Create(CultureInfo.InvariantCulture, $"promise {promised:0.###} ms")
+            : "no promise";
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"trial: {(trial.Passed ? "passed" : "failed")}, {trial.Engine ?? "no engine"}, {trial.Frames} frames, median "
-            + $"{trial.MedianMs:0.###} ms, p95 {trial.P95Ms:0.###} ms, promise {trial.PromiseMs:0.###} ms, "
+            + $"{trial.MedianMs:0.###} ms, p95 {trial.P95Ms:0.###} ms, {promise}, "
             + $"{trial.NonFinite} values that are no number");
         foreach (TrialTask task in trial.Tasks)
         {
