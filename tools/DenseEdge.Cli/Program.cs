@@ -37,6 +37,7 @@ RootCommand root = new("DenseEdge: train, measure, export and run networks for s
     ProfileCommand.Create(),
     MeasureCommand.Create(),
     SearchCommand.Create(),
+    RecertifyCommand.Create(),
     SearchJobCommand.Create(),
     BundleCommand.Create(),
     FleetCommand.Create(),

@@ -22,9 +22,6 @@ internal sealed class DeviceBench(
     StudyFolder study, SearchSettings settings, DeviceProfile profile, DeviceConnection connection, DeploymentExport export,
     int certificateRuns, Action<string> say)
 {
-    /// <summary>How long the measurement of a trained model may repeat drifted blocks, in seconds.</summary>
-    private const double CertificateSeconds = 300;
-
     private readonly SearchJobs _jobs = new(study);
 
     /// <summary>Measures a network that isn't trained yet: it has random weights, as those of the profile.</summary>
@@ -40,18 +37,8 @@ internal sealed class DeviceBench(
     /// <param name="cancellation">Ends it.</param>
     public LatencyMeasurement MeasureModel(Genotype genotype, string modelPath, CancellationToken cancellation)
         => Measure(
-            _jobs.Measure(genotype, ModelDigest.Of(modelPath), certificateRuns), () => modelPath, genotype, Often, cancellation);
-
-    private MeasurementOptions Often(MeasurementOptions options)
-    {
-        int blocks = Math.Max(options.MinimumBlocks, (certificateRuns + options.RunsPerBlock - 1) / options.RunsPerBlock);
-        return options with
-        {
-            MinimumBlocks = blocks,
-            MaximumBlocks = Math.Max(options.MaximumBlocks, blocks),
-            MaximumSeconds = CertificateSeconds,
-        };
-    }
+            _jobs.Measure(genotype, ModelDigest.Of(modelPath), certificateRuns), () => modelPath, genotype,
+            options => CertificateRuns.Of(options, certificateRuns), cancellation);
 
     private LatencyMeasurement Measure(
         StudyJob job, Func<string> makeModel, Genotype genotype, Func<MeasurementOptions, MeasurementOptions> adapt,

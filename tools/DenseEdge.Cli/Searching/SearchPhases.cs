@@ -122,14 +122,15 @@ internal sealed class SearchPhases(StudyFolder study, SearchPlan plan, DeviceBen
         Genotype[] missing = [.. chosen.Distinct().Where(genotype => !trained.ContainsKey(genotype))];
         await _phases.LaunchAsync("fine-tuning", [.. missing.Select(Finetuning)], cancellation).ConfigureAwait(false);
         display.Begin("certifying");
-        foreach (Genotype genotype in missing)
+        for (int i = 0; i < missing.Length; i++)
         {
+            Genotype genotype = missing[i];
             StudyJob job = Finetuning(genotype);
             JobResult result = _phases.Result(job);
             string model = StudyWorker.ModelOf(result);
             trained.Add(genotype, new TrainedPoint(
                 study.WorkFolder(job), model, StudyWorker.MetricsOf(result), bench.MeasureModel(genotype, model, cancellation)));
-            display.Update((double)trained.Count / Math.Max(1, missing.Length), $"network {trained.Count}");
+            display.Update((i + 1.0) / missing.Length, $"network {i + 1}/{missing.Length}");
         }
     }
 
