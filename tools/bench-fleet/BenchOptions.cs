@@ -30,6 +30,10 @@ internal sealed record BenchOptions
     /// <summary>After which share of successes the second rollout is aborted, in percent.</summary>
     public double AbortPercent { get; init; } = 30;
 
+    /// <summary>Which share of the devices fails every update, in percent; their exact number is then the threshold of two
+    /// rollouts.</summary>
+    public double FailPercent { get; init; }
+
     /// <summary>The server's process on this machine; 0 for none.</summary>
     public int ProcessId { get; init; }
 

@@ -17,6 +17,9 @@ internal sealed record BenchResult
     /// <summary>A rollout in four groups to all of them; null if it was left out.</summary>
     public RolloutResult? Rollout { get; init; }
 
+    /// <summary>A rollout whose failures are exactly its threshold; null if no device fails.</summary>
+    public ThresholdResult? Threshold { get; init; }
+
     /// <summary>A rollout that was aborted; null as above.</summary>
     public AbortResult? Abort { get; init; }
 }

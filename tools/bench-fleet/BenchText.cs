@@ -19,11 +19,19 @@ internal static class BenchText
         {
             yield return Text($"rollout    {rollout.Succeeded} of {rollout.Devices} in {rollout.WallSeconds:F1} s, started in ")
                 + Text($"{rollout.StartMs:F0} ms; {rollout.UpdatedDevices} updated, {rollout.StartedTwice} started twice");
+            yield return Text($"  failures {rollout.Failed} by the server's count, {rollout.FailedDevices} by the devices'");
             yield return Text($"  polls    {Latency(rollout.Polls)}");
             yield return Text($"  starts   {Latency(rollout.Starts)}");
             yield return Text($"  reports  {Latency(rollout.Reports)}");
             yield return Text($"  server   {rollout.ServerCpuPercent:F1} % of a core, {rollout.ServerMegabytes:F0} MB; ")
                 + Text($"{rollout.Faults} faults {rollout.FirstFault}, {rollout.Lost} lost {rollout.FirstLost}");
+        }
+
+        if (result.Threshold is { } threshold)
+        {
+            yield return Text($"threshold  {threshold.State} with {threshold.Failed} of {threshold.Failing} failures and ")
+                + Text($"{threshold.Succeeded} successes; {threshold.StartedTwice} started twice: {threshold.Reason}");
+            yield return Text($"  requests {threshold.Faults} faults {threshold.FirstFault}, {threshold.Lost} lost");
         }
 
         if (result.Abort is { } abort)

@@ -12,6 +12,9 @@ internal enum DeviceState
     /// <summary>It has reported success.</summary>
     Updated,
 
+    /// <summary>It has reported failure.</summary>
+    Failed,
+
     /// <summary>It was told to stop, and has.</summary>
     Canceled,
 }

@@ -13,6 +13,7 @@ internal sealed class FleetBenchmark : IDisposable
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
     private readonly BenchOptions _options;
+    private readonly int _failing;
     private readonly Action<string> _say;
     private readonly FleetClient _client;
     private readonly SimulatedFleet _fleet;
@@ -24,6 +25,7 @@ internal sealed class FleetBenchmark : IDisposable
     public FleetBenchmark(BenchOptions options, Action<string> say)
     {
         _options = options;
+        _failing = (int)(options.Devices * options.FailPercent / 100);
         _say = say;
         _client = new FleetClient(options.Nodes[0], options.Token);
         _process = options.ProcessId == 0 ? null : new ServerProcess(options.ProcessId);
@@ -31,7 +33,7 @@ internal sealed class FleetBenchmark : IDisposable
         AuthenticationHeaderValue authorization = new("GatewayToken", options.GatewayToken);
         _fleet = new SimulatedFleet(
             [.. Enumerable.Range(0, options.Devices)
-                .Select(i => new SimulatedDevice($"bench-{i:D6}", nodes, authorization, options.Work))],
+                .Select(i => new SimulatedDevice($"bench-{i:D6}", nodes, authorization, options.Work, i < _failing))],
             options.Interval, options.KeepsConnections, Seed);
     }
 
@@ -45,10 +47,12 @@ internal sealed class FleetBenchmark : IDisposable
         double registration = await RegisterAsync(cancellation).ConfigureAwait(false);
         PollResult polls = await PollAsync(cancellation).ConfigureAwait(false);
         RolloutResult? rollout = null;
+        ThresholdResult? threshold = null;
         AbortResult? abort = null;
         if (!_options.PollsOnly)
         {
             rollout = await RolloutAsync(cancellation).ConfigureAwait(false);
+            threshold = _failing == 0 ? null : await ThresholdAsync(cancellation).ConfigureAwait(false);
             abort = await AbortAsync(cancellation).ConfigureAwait(false);
         }
 
@@ -60,6 +64,7 @@ internal sealed class FleetBenchmark : IDisposable
             RegistrationSeconds = registration,
             Polls = polls,
             Rollout = rollout,
+            Threshold = threshold,
             Abort = abort,
         };
     }
@@ -117,14 +122,19 @@ internal sealed class FleetBenchmark : IDisposable
 
     private async Task<RolloutResult> RolloutAsync(CancellationToken cancellation)
     {
-        _say("a rollout: 1, 1 %, 10 %, 100 %");
+        _say(_failing == 0
+            ? "a rollout: 1, 1 %, 10 %, 100 %"
+            : $"a rollout in one group that may fail on {_failing} devices and does; one more would stop it");
         FleetTally tally = StartOver();
         await UploadAsync(_options.Version, cancellation).ConfigureAwait(false);
         double cpu = _process?.CpuSeconds() ?? 0;
         long began = Stopwatch.GetTimestamp();
         RolloutView view = await CreateAsync(
-            _options.Version,
-            [new NewGroup { Count = 1 }, new NewGroup { Percent = 1 }, new NewGroup { Percent = 10 }, new NewGroup { Percent = 100 }],
+            _failing > 0
+                ? Bounded(_options.Version, _failing + 0.5)
+                : Plain(
+                    _options.Version, new NewGroup { Count = 1 }, new NewGroup { Percent = 1 }, new NewGroup { Percent = 10 },
+                    new NewGroup { Percent = 100 }),
             cancellation).ConfigureAwait(false);
         double startMs = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         foreach (double share in _options.Accident is null ? [] : new[] { 0.1, 0.5 })
@@ -148,6 +158,8 @@ internal sealed class FleetBenchmark : IDisposable
             StartMs = startMs,
             WallSeconds = seconds,
             Succeeded = view.Succeeded,
+            Failed = view.Failed,
+            FailedDevices = _fleet.Devices.Count(device => device.State == DeviceState.Failed),
             UpdatedDevices = _fleet.Devices.Count(device => device.State == DeviceState.Updated),
             StartedTwice = _fleet.Devices.Count(device => device.Starts > 1),
             Polls = tally.Polls.Summarize(),
@@ -162,13 +174,43 @@ internal sealed class FleetBenchmark : IDisposable
         };
     }
 
+    private async Task<ThresholdResult> ThresholdAsync(CancellationToken cancellation)
+    {
+        _say($"another one that must stop at the last of {_failing} failures");
+        FleetTally tally = StartOver();
+        string version = _options.Version + ".2";
+        await UploadAsync(version, cancellation).ConfigureAwait(false);
+        RolloutView view = await CreateAsync(Bounded(version, _failing), cancellation).ConfigureAwait(false);
+        if (_options.Accident is { } accident)
+        {
+            await WaitAsync(
+                view.Id, now => now.State != "running" || now.Succeeded >= 0.5 * now.Total, cancellation).ConfigureAwait(false);
+            _say($"accident at 50 %: {accident}");
+            await ShellAsync($"{accident} 50", cancellation).ConfigureAwait(false);
+        }
+
+        view = await WaitAsync(view.Id, now => now.State != "running", cancellation).ConfigureAwait(false);
+        return new ThresholdResult
+        {
+            Failing = _failing,
+            State = view.State,
+            Reason = view.Reason,
+            Failed = view.Failed,
+            Succeeded = view.Succeeded,
+            StartedTwice = _fleet.Devices.Count(device => device.Starts > 1),
+            Lost = tally.Lost,
+            Faults = tally.Faults,
+            FirstFault = tally.FirstFault,
+        };
+    }
+
     private async Task<AbortResult> AbortAsync(CancellationToken cancellation)
     {
         _say($"another rollout, aborted at {_options.AbortPercent} %");
         FleetTally tally = StartOver();
         string version = _options.Version + ".1";
         await UploadAsync(version, cancellation).ConfigureAwait(false);
-        RolloutView view = await CreateAsync(version, [new NewGroup { Percent = 100 }], cancellation).ConfigureAwait(false);
+        RolloutView view = await CreateAsync(Plain(version, new NewGroup { Percent = 100 }), cancellation).ConfigureAwait(false);
         view = await WaitAsync(
             view.Id, now => 100.0 * now.Succeeded >= _options.AbortPercent * now.Total, cancellation).ConfigureAwait(false);
         int before = view.Succeeded;
@@ -215,10 +257,19 @@ internal sealed class FleetBenchmark : IDisposable
             .ConfigureAwait(false);
     }
 
-    private Task<RolloutView> CreateAsync(string version, IReadOnlyList<NewGroup> groups, CancellationToken cancellation)
-        => _client.CreateRolloutAsync(
-            new NewRollout { Model = Model, Version = version, Filter = "id like bench-*", Groups = groups, Start = true },
-            cancellation);
+    private static NewRollout Plain(string version, params NewGroup[] groups)
+        => new() { Model = Model, Version = version, Filter = "id like bench-*", Groups = groups, Start = true };
+
+    // Judged when all have finished, so that one failure lost or counted twice decides otherwise.
+    private NewRollout Bounded(string version, double failures) => Plain(version, new NewGroup { Percent = 100 }) with
+    {
+        MinimumCount = _options.Devices,
+        SuccessPercent = 1,
+        ErrorPercent = 100 * failures / _options.Devices,
+    };
+
+    private Task<RolloutView> CreateAsync(NewRollout rollout, CancellationToken cancellation)
+        => _client.CreateRolloutAsync(rollout, cancellation);
 
     private static async Task ShellAsync(string command, CancellationToken cancellation)
     {

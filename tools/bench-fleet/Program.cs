@@ -18,6 +18,10 @@ Option<double> interval = new("--interval-s") { Description = "Time between poll
 Option<double> poll = new("--poll-s") { Description = "How long polls are measured.", DefaultValueFactory = _ => 60 };
 Option<double> work = new("--work-s") { Description = "How long an update takes a device.", DefaultValueFactory = _ => 5 };
 Option<double> abort = new("--abort-percent") { Description = "When the second rollout is aborted.", DefaultValueFactory = _ => 30 };
+Option<double> fail = new("--fail-percent")
+{
+    Description = "Devices that fail every update: one rollout's error threshold is half a device above them, another one's at them.",
+};
 Option<int> process = new("--pid") { Description = "The server's process, to read what it uses." };
 Option<bool> fresh = new("--new-connections") { Description = "Every request opens a connection, as devices that poll rarely do." };
 Option<bool> pollsOnly = new("--polls-only") { Description = "No rollouts." };
@@ -29,7 +33,7 @@ Option<string?> accident = new("--accident")
 Option<string?> json = new("--json") { Description = "Also write the results to this file." };
 RootCommand command = new("Simulated devices against a fleet server.")
 {
-    server, token, gateway, tenant, devices, interval, poll, work, abort, process, fresh, pollsOnly, version, accident, json,
+    server, token, gateway, tenant, devices, interval, poll, work, abort, fail, process, fresh, pollsOnly, version, accident, json,
 };
 command.SetAction(async (parsed, cancellation) =>
 {
@@ -44,6 +48,7 @@ command.SetAction(async (parsed, cancellation) =>
         PollTime = TimeSpan.FromSeconds(parsed.GetRequiredValue(poll)),
         Work = TimeSpan.FromSeconds(parsed.GetRequiredValue(work)),
         AbortPercent = parsed.GetRequiredValue(abort),
+        FailPercent = parsed.GetValue(fail),
         ProcessId = parsed.GetValue(process),
         KeepsConnections = !parsed.GetValue(fresh),
         PollsOnly = parsed.GetValue(pollsOnly),

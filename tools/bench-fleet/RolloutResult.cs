@@ -15,6 +15,12 @@ internal sealed record RolloutResult
     /// <summary>Devices that succeeded, by the server's count.</summary>
     public required int Succeeded { get; init; }
 
+    /// <summary>Devices that failed, by the server's count.</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>Devices that failed, by their own count.</summary>
+    public required int FailedDevices { get; init; }
+
     /// <summary>Devices that updated, by their own count.</summary>
     public required int UpdatedDevices { get; init; }
 

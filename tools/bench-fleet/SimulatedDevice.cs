@@ -13,8 +13,9 @@ namespace DenseEdge.FleetBench;
 /// from one goes to the next, as a load balancer would send it.</param>
 /// <param name="authorization">The Authorization header.</param>
 /// <param name="work">How long an update takes.</param>
+/// <param name="fails">Whether every update fails.</param>
 internal sealed class SimulatedDevice(
-    string id, IReadOnlyList<Uri> nodes, AuthenticationHeaderValue authorization, TimeSpan work)
+    string id, IReadOnlyList<Uri> nodes, AuthenticationHeaderValue authorization, TimeSpan work, bool fails)
 {
     private const int MostTries = 60;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
@@ -159,8 +160,9 @@ internal sealed class SimulatedDevice(
         string feedback = $"{Id}/deploymentBase/{action}/feedback";
         await ReportAsync(client, feedback, action, "proceeding", "none", tally, cancellation).ConfigureAwait(false);
         await Task.Delay(work, cancellation).ConfigureAwait(false);
-        bool isAccepted = await ReportAsync(client, feedback, action, "closed", "success", tally, cancellation).ConfigureAwait(false);
-        State = isAccepted ? DeviceState.Updated : DeviceState.Canceled;
+        bool isAccepted = await ReportAsync(
+            client, feedback, action, "closed", fails ? "failure" : "success", tally, cancellation).ConfigureAwait(false);
+        State = !isAccepted ? DeviceState.Canceled : fails ? DeviceState.Failed : DeviceState.Updated;
     }
 
     private async Task ConfirmCancelAsync(HttpClient client, Uri cancel, FleetTally tally, CancellationToken cancellation)
