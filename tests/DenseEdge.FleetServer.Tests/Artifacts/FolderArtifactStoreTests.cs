@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DenseEdge.FleetServer.Artifacts;
+using DenseEdge.FleetServer.Settings;
 
 namespace DenseEdge.FleetServer.Tests.Artifacts;
 
@@ -40,8 +41,42 @@ public sealed class FolderArtifactStoreTests : IDisposable
         await using Stream stream = (await store.OpenAsync(received.Content.Sha256, 3, CancellationToken.None))!;
         stream.Position = 1;
         Assert.Equal('b', stream.ReadByte());
-        await store.DeleteAsync(received.Content.Sha256, CancellationToken.None);
-        Assert.Null(await store.OpenAsync(received.Content.Sha256, 3, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(false, 11, 1)]
+    [InlineData(false, 9, 0)]
+    [InlineData(true, 11, 0)]
+    public async Task Collect_OfAFile_RemovesItIfNothingRefersToItAndItIsNotYoung(bool isNeeded, int minutes, int removed)
+    {
+        string kept = await KeepAsync(new FolderArtifactStore(_folder.FullName, TimeProvider.System));
+        FolderArtifactStore later = new(_folder.FullName, new LaterTime(minutes));
+
+        int found = await later.CollectAsync(_ => Task.FromResult(isNeeded), CancellationToken.None);
+
+        Assert.Equal(removed, found);
+        Assert.Equal(removed == 0, await OpensAsync(later, kept));
+    }
+
+    [Fact]
+    public async Task Collect_WhileTheSameBytesAreUploadedAgain_LeavesThem()
+    {
+        FolderArtifactStore store = new(_folder.FullName, TimeProvider.System);
+        string kept = await KeepAsync(store);
+        File.SetLastWriteTimeUtc(Path.Combine(_folder.FullName, kept[..2], kept), TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1));
+
+        // Nothing refers to the old file; before it is removed somebody uploads its bytes.
+        int removed = await store.CollectAsync(
+            async _ =>
+            {
+                await KeepAsync(store);
+                return false;
+            },
+            CancellationToken.None);
+
+        Assert.Equal(0, removed);
+        Assert.True(await OpensAsync(store, kept));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.FullName, "uploads")));
     }
 
     [Fact]
@@ -84,6 +119,18 @@ public sealed class FolderArtifactStoreTests : IDisposable
     }
 
     [Fact]
+    public void Claim_OfAnotherFleetsFolder_IsRefused()
+    {
+        new FolderArtifactStore(_folder.FullName, TimeProvider.System).Claim("first");
+
+        FolderArtifactStore again = new(_folder.FullName, TimeProvider.System);
+
+        again.Claim("first");
+        Assert.Contains(
+            _folder.FullName, Assert.Throws<SettingsException>(() => again.Claim("second")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Open_OfAWordThatIsNoDigest_NeverBecomesAPath()
     {
         FolderArtifactStore store = new(_folder.FullName, TimeProvider.System);
@@ -91,6 +138,25 @@ public sealed class FolderArtifactStoreTests : IDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => store.OpenAsync("../../etc/passwd", 1, CancellationToken.None));
         await Assert.ThrowsAsync<ArgumentException>(
             () => store.OpenAsync(Convert.ToHexString(SHA256.HashData(Content)), 1, CancellationToken.None));
+    }
+
+    private static async Task<string> KeepAsync(FolderArtifactStore store)
+    {
+        using MemoryStream body = new(Content);
+        using ReceivedFile received = await store.ReceiveAsync(body, 3, CancellationToken.None);
+        await store.KeepAsync(received, CancellationToken.None);
+        return received.Content.Sha256;
+    }
+
+    private static async Task<bool> OpensAsync(FolderArtifactStore store, string sha256)
+    {
+        await using Stream? stream = await store.OpenAsync(sha256, 3, CancellationToken.None);
+        return stream is not null;
+    }
+
+    private sealed class LaterTime(int minutes) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddMinutes(minutes);
     }
 
     private sealed class BreakingStream : MemoryStream

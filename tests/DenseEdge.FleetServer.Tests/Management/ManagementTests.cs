@@ -2,7 +2,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using DenseEdge.FleetApi;
+using DenseEdge.FleetServer.Artifacts;
 using DenseEdge.FleetServer.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DenseEdge.FleetServer.Tests.Management;
 
@@ -125,7 +127,15 @@ public sealed class ManagementTests(NodeFixture fixture) : IClassFixture<NodeFix
         string digest = Convert.ToHexStringLower(SHA256.HashData(content));
         Assert.True(File.Exists(Path.Combine(_node.Folder, "artifacts", digest[..2], digest)));
         string other = Convert.ToHexStringLower(SHA256.HashData([9, 9]));
+        foreach (string file in Directory.GetFiles(Path.Combine(_node.Folder, "artifacts"), "*", SearchOption.AllDirectories))
+        {
+            File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1));
+        }
+
+        await _node.App.Services.GetRequiredService<IArtifactStore>().CollectAsync(
+            sha256 => _node.Store.Repository.IsNeededAsync(sha256), CancellationToken.None);
         Assert.False(File.Exists(Path.Combine(_node.Folder, "artifacts", other[..2], other)));
+        Assert.True(File.Exists(Path.Combine(_node.Folder, "artifacts", digest[..2], digest)));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace DenseEdge.FleetServer.Artifacts;
 
 /// <summary>An OCI registry, for any number of nodes. A file is the one layer of an image with the tag <c>sha256-…</c>, so that the
 /// registry doesn't collect it. A node keeps what it has fetched: devices of a rollout all want the same file.</summary>
-/// <remarks>What is fetched is checked by its digest before a device gets a byte of it. Deleting forgets this node's copy only:
+/// <remarks>What is fetched is checked by its digest before a device gets a byte of it. What nothing refers to any more is removed from this node only:
 /// what a registry keeps is for its own clean-up to say.</remarks>
 internal sealed class RegistryArtifactStore : IArtifactStore, IDisposable
 {
@@ -39,6 +39,9 @@ internal sealed class RegistryArtifactStore : IArtifactStore, IDisposable
 
     /// <inheritdoc/>
     public string Place { get; }
+
+    /// <inheritdoc/>
+    public void Claim(string fleet) => _copies.Claim(fleet);
 
     /// <inheritdoc/>
     public Task<ReceivedFile> ReceiveAsync(Stream body, long mostBytes, CancellationToken cancellation)
@@ -86,7 +89,8 @@ internal sealed class RegistryArtifactStore : IArtifactStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task DeleteAsync(string sha256, CancellationToken cancellation) => _copies.DeleteAsync(sha256, cancellation);
+    public Task<int> CollectAsync(Func<string, Task<bool>> isNeeded, CancellationToken cancellation)
+        => _copies.CollectAsync(isNeeded, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _transfer.Dispose();

@@ -18,8 +18,7 @@ internal sealed class UploadReceiver(string folder)
     /// <exception cref="InvalidDataException">It is longer than that, or empty.</exception>
     public async Task<ReceivedFile> ReceiveAsync(Stream body, long mostBytes, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(folder);
-        string path = Path.Combine(folder, Guid.NewGuid().ToString("N") + Ending);
+        string path = NewPath();
         try
         {
             return new ReceivedFile(path, await CopyAsync(body, path, mostBytes, cancellation));
@@ -30,6 +29,10 @@ internal sealed class UploadReceiver(string folder)
             throw;
         }
     }
+
+    /// <summary>The path of a temporary file that isn't there yet.</summary>
+    public string NewPath() => Path.Combine(
+        Directory.CreateDirectory(folder).FullName, Guid.NewGuid().ToString("N") + Ending);
 
     /// <summary>Removes what a node left behind when it died; uploads of living nodes are younger.</summary>
     /// <param name="olderThan">The age from which a file is a leftover.</param>

@@ -1,4 +1,5 @@
 using DenseEdge.Fleet;
+using DenseEdge.FleetServer.Artifacts;
 using DenseEdge.FleetServer.Settings;
 using DenseEdge.FleetServer.Telemetry;
 
@@ -7,6 +8,8 @@ namespace DenseEdge.FleetServer.Hosting;
 /// <summary>A node from its start to its end.</summary>
 internal static class FleetProcess
 {
+    private const string FleetSetting = "fleet.id";
+
     /// <summary>Runs a node until it is told to end.</summary>
     /// <param name="settings">Valid settings.</param>
     /// <param name="output">Takes what an operator wants to read at the start.</param>
@@ -18,6 +21,8 @@ internal static class FleetProcess
         string? token = await FirstToken.MakeAsync(store, cancellation);
         using TelemetryExport? export = TelemetryExport.Start(settings);
         await using WebApplication app = FleetHost.Build(settings, store);
+        string fleet = await store.Settings.GetOrSetAsync(FleetSetting, Guid.NewGuid().ToString("N"), cancellation);
+        app.Services.GetRequiredService<IArtifactStore>().Claim(fleet);
         await app.StartAsync(cancellation);
         await SayAsync(output, settings, app, token);
         await app.WaitForShutdownAsync(cancellation);

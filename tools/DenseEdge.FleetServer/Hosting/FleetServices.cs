@@ -43,7 +43,7 @@ internal static class FleetServices
         });
         services.AddJson();
         services.AddHostedService<RolloutScheduler>().AddHostedService<LedgerWriter>().AddHostedService<ChangeReader>()
-            .AddHostedService<StoreKeeper>();
+            .AddHostedService<StoreKeeper>().AddHostedService<ArtifactKeeper>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
     }

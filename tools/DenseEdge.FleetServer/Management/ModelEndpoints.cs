@@ -43,25 +43,14 @@ internal static class ModelEndpoints
         NewModel read = UploadedModel.Read(received, file, model, version);
         AuditSubject.Set(context, $"{read.Name}/{read.Version}", received.Content.Sha256);
 
-        // The file first: a version in the database always has its file.
+        // The file first: a version in the database always has its file. One whose version is refused is collected later.
         await artifacts.KeepAsync(received, cancellation);
-        ModelVersion added;
-        try
-        {
-            added = await store.Models.AddAsync(read, cancellation);
-        }
-        catch (Fleet.FleetException)
-        {
-            await DeleteUnneededAsync(store, artifacts, received.Content.Sha256, cancellation);
-            throw;
-        }
-
+        ModelVersion added = await store.Models.AddAsync(read, cancellation);
         return TypedResults.Created(
             string.Create(CultureInfo.InvariantCulture, $"{ManagementRoutes.Base}/models/{added.Id}"), added.View());
     }
 
-    private static async Task<NoContent> DeleteAsync(
-        IFleetStore store, IArtifactStore artifacts, long id, CancellationToken cancellation)
+    private static async Task<NoContent> DeleteAsync(IFleetStore store, long id, CancellationToken cancellation)
     {
         if (await store.Models.FindAsync(id, cancellation) is null)
         {
@@ -69,20 +58,7 @@ internal static class ModelEndpoints
                 FleetFault.NotFound, string.Create(CultureInfo.InvariantCulture, $"Expected a model version, found no {id}."));
         }
 
-        foreach (string sha256 in await store.Models.DeleteAsync(id, cancellation))
-        {
-            await DeleteUnneededAsync(store, artifacts, sha256, cancellation);
-        }
-
+        await store.Models.DeleteAsync(id, cancellation);
         return TypedResults.NoContent();
-    }
-
-    private static async Task DeleteUnneededAsync(
-        IFleetStore store, IArtifactStore artifacts, string sha256, CancellationToken cancellation)
-    {
-        if (!await store.Repository.IsNeededAsync(sha256, cancellation))
-        {
-            await artifacts.DeleteAsync(sha256, cancellation);
-        }
     }
 }

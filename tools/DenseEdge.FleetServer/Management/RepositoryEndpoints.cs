@@ -43,23 +43,10 @@ internal static class RepositoryEndpoints
         using ReceivedFile received = await artifacts.ReceiveAsync(
             context.Request.Body, settings.Limits.ArtifactBytes, cancellation);
         AuditSubject.Set(context, name, received.Content.Sha256);
-        RepositoryFile? old = await store.Repository.FindAsync(name, cancellation);
         await artifacts.KeepAsync(received, cancellation);
-        string? unneeded = received.Content.Sha256;
-        try
-        {
-            bool isNew = await store.Repository.PutAsync(
-                name, received.Content.Sha256, received.Content.SizeBytes, RepositoryPath.IsReplaceable(name), cancellation);
-            unneeded = old?.Sha256;
-            return isNew ? Results.Created($"/repository/{name}", null) : Results.NoContent();
-        }
-        finally
-        {
-            if (unneeded is not null && !await store.Repository.IsNeededAsync(unneeded, cancellation))
-            {
-                await artifacts.DeleteAsync(unneeded, cancellation);
-            }
-        }
+        bool isNew = await store.Repository.PutAsync(
+            name, received.Content.Sha256, received.Content.SizeBytes, RepositoryPath.IsReplaceable(name), cancellation);
+        return isNew ? Results.Created($"/repository/{name}", null) : Results.NoContent();
     }
 
     private static async Task<IResult> GetAsync(
