@@ -7,12 +7,12 @@ namespace DenseEdge.Fleet.Actions;
 /// <summary>Tells the change feed of an action: its device and its rollout have changed.</summary>
 internal static class ActionChange
 {
-    public static async Task TellAsync(Session session, DeviceAction action)
+    /// <summary>The statement that does.</summary>
+    public static SqlText Of(DeviceAction action)
     {
-        await session.ChangedAsync(ChangeKind.Device, action.Device).ConfigureAwait(false);
-        if (action.Rollout is long rollout)
-        {
-            await session.ChangedAsync(ChangeKind.Rollout, rollout.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
-        }
+        SqlText rollout = action.Rollout is long id
+            ? $", ({ChangeKind.Rollout}, {id.ToString(CultureInfo.InvariantCulture)})"
+            : SqlText.Empty;
+        return $"INSERT INTO changes (kind, subject) VALUES ({ChangeKind.Device}, {action.Device}){rollout}";
     }
 }

@@ -6,18 +6,8 @@ namespace DenseEdge.Fleet.Actions;
 internal static class ActionLock
 {
     /// <returns>The action as it is once nobody else can change it; null if the device has no such action.</returns>
-    public static async Task<DeviceAction?> TakeAsync(Session session, string device, long id)
-    {
-        // The device first, in a statement of its own: the next one then sees what whoever held the lock has done.
-        bool known = await session.AnyAsync(
-            $"SELECT 1 FROM devices WHERE id = {device}{session.Dialect.ForUpdate}").ConfigureAwait(false);
-        return known
-            ? await session.FindAsync(
-                $"""
-                SELECT {ActionSql.Columns} FROM actions a
-                WHERE a.id = {id} AND a.device_id = {device}{session.Dialect.ForUpdate}
-                """,
-                ActionSql.Read).ConfigureAwait(false)
-            : null;
-    }
+    public static Task<DeviceAction?> TakeAsync(Session session, string device, long id) => session.FindLockedAsync(
+        $"SELECT 1 FROM devices WHERE id = {device}{session.Dialect.ForUpdate}",
+        $"SELECT {ActionSql.Columns} FROM actions a WHERE a.id = {id} AND a.device_id = {device}{session.Dialect.ForUpdate}",
+        ActionSql.Read);
 }

@@ -49,27 +49,34 @@ internal sealed class ActionStore(StoreContext context) : IActionStore
 
     public async Task<Deployment?> StartAsync(string device, long id, CancellationToken cancellation)
     {
-        DeviceAction? action = await FindOfAsync(device, id, cancellation).ConfigureAwait(false);
-        if (action?.State == ActionState.Offered)
+        Deployment? found = await FindDeploymentAsync(
+            device, id, [ActionState.Offered, ActionState.Started], cancellation).ConfigureAwait(false);
+        if (found?.Action.State != ActionState.Offered)
         {
-            await context.Sql.WriteAsync(session => TakeOfferAsync(session, action), cancellation).ConfigureAwait(false);
-            action = await FindOfAsync(device, id, cancellation).ConfigureAwait(false);
+            return found;
         }
 
-        return action?.State == ActionState.Started ? await WithModelAsync(action, cancellation).ConfigureAwait(false) : null;
+        long? startedMs = await context.Sql.WriteAsync(
+            session => TakeOfferAsync(session, found.Action), cancellation).ConfigureAwait(false);
+        return startedMs is long moment
+            ? found with
+            {
+                Action = found.Action with
+                {
+                    State = ActionState.Started,
+                    Started = DateTimeOffset.FromUnixTimeMilliseconds(moment),
+                },
+            }
+            : await FindDeploymentAsync(device, id, [ActionState.Started], cancellation).ConfigureAwait(false);
     }
 
-    public async Task<Deployment?> FindConfirmationAsync(string device, long id, CancellationToken cancellation)
-    {
-        DeviceAction? action = await FindOfAsync(device, id, cancellation).ConfigureAwait(false);
-        return action?.State == ActionState.WaitingConfirmation
-            ? await WithModelAsync(action, cancellation).ConfigureAwait(false)
-            : null;
-    }
+    public Task<Deployment?> FindConfirmationAsync(string device, long id, CancellationToken cancellation) =>
+        FindDeploymentAsync(device, id, [ActionState.WaitingConfirmation], cancellation);
 
     public async Task<DeviceAction?> FindCancelAsync(string device, long id, CancellationToken cancellation)
     {
-        DeviceAction? action = await FindOfAsync(device, id, cancellation).ConfigureAwait(false);
+        DeviceAction? action = await context.Sql.ReadAsync(
+            session => FindOfAsync(session, device, id), cancellation).ConfigureAwait(false);
         return action?.State == ActionState.Canceling ? action : null;
     }
 
@@ -107,10 +114,10 @@ internal sealed class ActionStore(StoreContext context) : IActionStore
                 session, session.Dialect.Longs([id]), asks ? "asked to cancel" : "canceled by an operator").ConfigureAwait(false);
             if (!asks)
             {
-                await DeviceOutcome.ApplyAsync(session, action, ActionState.Canceled).ConfigureAwait(false);
+                await session.ExecuteAllAsync(DeviceOutcome.Of(action, ActionState.Canceled)).ConfigureAwait(false);
             }
 
-            await ActionChange.TellAsync(session, action).ConfigureAwait(false);
+            await session.ExecuteAsync(ActionChange.Of(action)).ConfigureAwait(false);
             return (await ActionReader.FindAsync(session, id).ConfigureAwait(false))!;
         },
         cancellation);
@@ -125,27 +132,40 @@ internal sealed class ActionStore(StoreContext context) : IActionStore
     /// The one moment at which a device starts: this row goes from offered to started, or it doesn't. An abort changes the same
     /// row, so one of the two is first, and after the abort has been answered no row is offered any more.
     /// </summary>
-    private static async Task TakeOfferAsync(Session session, DeviceAction action)
+    /// <returns>When it started, in milliseconds; null if it was no longer offered.</returns>
+    private static async Task<long?> TakeOfferAsync(Session session, DeviceAction action)
     {
-        int started = await session.ExecuteAsync(
-            $"UPDATE actions SET state = 'started', started_ms = {session.Now} WHERE id = {action.Id} AND state = 'offered'")
-            .ConfigureAwait(false);
-        if (started == 1)
+        long? startedMs = await session.LongAsync(
+            $"""
+            UPDATE actions SET state = 'started', started_ms = {session.Now} WHERE id = {action.Id} AND state = 'offered'
+            RETURNING started_ms
+            """).ConfigureAwait(false);
+        if (startedMs is not null)
         {
-            await ActionChange.TellAsync(session, action).ConfigureAwait(false);
+            await session.ExecuteAsync(ActionChange.Of(action)).ConfigureAwait(false);
         }
+
+        return startedMs;
     }
 
-    private Task<DeviceAction?> FindOfAsync(string device, long id, CancellationToken cancellation) => context.Sql.ReadAsync(
-        session => session.FindAsync(
-            $"SELECT {ActionSql.Columns} FROM actions a WHERE a.id = {id} AND a.device_id = {device}", ActionSql.Read),
-        cancellation);
+    private static Task<DeviceAction?> FindOfAsync(Session session, string device, long id) => session.FindAsync(
+        $"SELECT {ActionSql.Columns} FROM actions a WHERE a.id = {id} AND a.device_id = {device}", ActionSql.Read);
 
-    private Task<Deployment?> WithModelAsync(DeviceAction action, CancellationToken cancellation) => context.Sql.ReadAsync(
-        async session => await ModelReader.FindUncountedAsync(session, action.ModelId).ConfigureAwait(false) is ModelVersion model
-            ? new Deployment(action, model)
-            : throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture,
-                    $"Action {action.Id} needs model version {action.ModelId}, which the database has lost.")),
-        cancellation)!;
+    private Task<Deployment?> FindDeploymentAsync(
+        string device, long id, ActionState[] states, CancellationToken cancellation) => context.Sql.ReadAsync(
+        async session =>
+        {
+            DeviceAction? action = await FindOfAsync(session, device, id).ConfigureAwait(false);
+            if (action is null || !states.Contains(action.State))
+            {
+                return null;
+            }
+
+            return await ModelReader.FindUncountedAsync(session, action.ModelId).ConfigureAwait(false) is ModelVersion model
+                ? new Deployment(action, model)
+                : throw new InvalidDataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Action {action.Id} needs model version {action.ModelId}, which the database has lost."));
+        },
+        cancellation);
 }

@@ -65,18 +65,13 @@ internal sealed class FeedbackWriter(StoreContext context)
             return FeedbackOutcome.TooMany;
         }
 
-        await ReportWriter.AddAsync(session, action.Id, report, context.Limits).ConfigureAwait(false);
-        if (next != action.State)
-        {
-            await MoveAsync(session, action, next).ConfigureAwait(false);
-        }
-
-        if (ends)
-        {
-            await DeviceOutcome.ApplyAsync(session, action, next).ConfigureAwait(false);
-        }
-
-        await ActionChange.TellAsync(session, action).ConfigureAwait(false);
+        await session.ExecuteAllAsync(
+        [
+            ReportWriter.Add(session, action.Id, report, context.Limits),
+            Moved(session, action, report, next),
+            .. ends ? DeviceOutcome.Of(action, next) : [],
+            ActionChange.Of(action),
+        ]).ConfigureAwait(false);
         return FeedbackOutcome.Accepted;
     }
 
@@ -84,16 +79,22 @@ internal sealed class FeedbackWriter(StoreContext context)
         await session.LongAsync($"SELECT report_count FROM actions WHERE id = {action}").ConfigureAwait(false)
             >= context.Limits.ReportsPerAction;
 
-    private static Task<int> MoveAsync(Session session, DeviceAction action, ActionState next)
+    /// <summary>The statement that counts the report, takes its progress over, and moves the action to its next state.</summary>
+    private static SqlText Moved(Session session, DeviceAction action, NewReport report, ActionState next)
     {
-        SqlText time = next switch
-        {
-            ActionState.Offered => $", confirmed = 1, offered_ms = {session.Now}",
-            ActionState.Started => $", started_ms = coalesce(started_ms, {session.Now})",
-            ActionState.Succeeded or ActionState.Failed or ActionState.Canceled =>
-                $", ended_ms = {session.Now}, started_ms = coalesce(started_ms, {session.Now})",
-            _ => SqlText.Empty,
-        };
-        return session.ExecuteAsync($"UPDATE actions SET state = {next}{time} WHERE id = {action.Id}");
+        SqlText progress = report.Progress is { Done: >= 0 } known
+            ? $", progress_done = {known.Done}, progress_of = {known.Of}"
+            : SqlText.Empty;
+        SqlText state = next == action.State ? SqlText.Empty : $", state = {next}{Moment(session, next)}";
+        return $"UPDATE actions SET report_count = report_count + 1{progress}{state} WHERE id = {action.Id}";
     }
+
+    private static SqlText Moment(Session session, ActionState next) => next switch
+    {
+        ActionState.Offered => $", confirmed = 1, offered_ms = {session.Now}",
+        ActionState.Started => $", started_ms = coalesce(started_ms, {session.Now})",
+        ActionState.Succeeded or ActionState.Failed or ActionState.Canceled =>
+            $", ended_ms = {session.Now}, started_ms = coalesce(started_ms, {session.Now})",
+        _ => SqlText.Empty,
+    };
 }

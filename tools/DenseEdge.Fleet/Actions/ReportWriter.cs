@@ -8,25 +8,15 @@ internal static class ReportWriter
 {
     private const int MostLineCharacters = 1024;
 
-    /// <summary>Adds a device's feedback.</summary>
-    public static async Task AddAsync(Session session, long action, NewReport report, FleetLimits limits)
+    /// <summary>The statement that adds a device's feedback to an action's history.</summary>
+    public static SqlText Add(Session session, long action, NewReport report, FleetLimits limits)
     {
         string details = JsonSerializer.Serialize(Cut(report.Details, limits), SqlJson.Default.ListString);
-        int? done = report.Progress is { Done: >= 0 } progress ? progress.Done : null;
-        int? of = done is null ? null : report.Progress!.Of;
-        await session.ExecuteAsync(
-            $"""
+        return $"""
             INSERT INTO action_reports (action_id, ordinal, time_ms, execution, result, code, details)
             SELECT a.id, a.report_count, {session.Now}, {report.Execution}, {report.Result}, {report.Code}, {details}
             FROM actions a WHERE a.id = {action}
-            """).ConfigureAwait(false);
-        await session.ExecuteAsync(
-            $"""
-            UPDATE actions SET report_count = report_count + 1,
-                progress_of = CASE WHEN {done} IS NULL THEN progress_of ELSE {of} END,
-                progress_done = coalesce({done}, progress_done)
-            WHERE id = {action}
-            """).ConfigureAwait(false);
+            """;
     }
 
     /// <summary>Adds what the server did, to any number of actions.</summary>

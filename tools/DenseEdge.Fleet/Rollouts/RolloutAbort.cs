@@ -36,12 +36,11 @@ internal static class RolloutAbort
         await session.ExecuteAsync(
             $"UPDATE rollout_groups SET state = 'stopped' WHERE rollout_id = {rollout.Id} AND state <> 'finished'")
             .ConfigureAwait(false);
-        await DeviceOutcome.SettleAsync(
-            session,
+        await session.ExecuteAsync(DeviceOutcome.Settled(
             $"""
             d.state = 'pending' AND d.id IN
                 (SELECT a.device_id FROM actions a WHERE a.rollout_id = {rollout.Id} AND a.state = 'canceled')
-            """)
+            """))
             .ConfigureAwait(false);
         await RolloutSql.WriteStateAsync(
             session, rollout.Id, RolloutState.Aborted, "aborted; the version is pinned").ConfigureAwait(false);

@@ -28,6 +28,8 @@ internal sealed class PostgresDatabase : SqlDatabase
             settings.MaxAutoPrepare = 128;
         }
 
+        // Nothing here changes a connection for longer than a transaction, so that there is nothing to take back.
+        settings.NoResetOnClose = true;
         _source = NpgsqlDataSource.Create(settings);
         _time = time;
     }

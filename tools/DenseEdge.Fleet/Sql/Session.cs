@@ -22,6 +22,41 @@ internal sealed class Session(
         return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Runs statements one after the other; a database at the end of a network gets them in one message.</summary>
+    public async Task ExecuteAllAsync(IEnumerable<SqlText> statements)
+    {
+        if (connection.CanCreateBatch)
+        {
+            await using DbBatch batch = Batch(statements);
+            await batch.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (SqlText sql in statements)
+        {
+            await ExecuteAsync(sql).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Locks what a statement reads, and then reads another statement's first row, which sees what whoever held the lock has done.
+    /// </summary>
+    /// <returns>The row; null if there is none, whether or not the first statement read something.</returns>
+    public async Task<T?> FindLockedAsync<T>(SqlText locks, SqlText sql, Func<SqlRow, T> read)
+        where T : class
+    {
+        if (!connection.CanCreateBatch)
+        {
+            await AnyAsync(locks).ConfigureAwait(false);
+            return await FindAsync(sql, read).ConfigureAwait(false);
+        }
+
+        await using DbBatch batch = Batch([locks, sql]);
+        await using DbDataReader reader = await batch.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        await reader.NextResultAsync(cancellation).ConfigureAwait(false);
+        return await reader.ReadAsync(cancellation).ConfigureAwait(false) ? read(new SqlRow(reader)) : null;
+    }
+
     public async Task<List<T>> ListAsync<T>(SqlText sql, Func<SqlRow, T> read)
     {
         var rows = new List<T>();
@@ -72,11 +107,27 @@ internal sealed class Session(
     public Task ChangedAsync(Changes.ChangeKind kind, string? id) =>
         ExecuteAsync($"INSERT INTO changes (kind, subject) VALUES ({kind}, {id})");
 
+#pragma warning disable CA2100 // The texts consist of this program's literals: see SqlText.
     private DbCommand Command(SqlText sql)
     {
         DbCommand command = connection.CreateCommand();
         command.Transaction = transaction;
-        sql.Bind(command, database.Parameter);
+        command.CommandText = sql.Bind(command.Parameters, database.Parameter);
         return command;
     }
+
+    private DbBatch Batch(IEnumerable<SqlText> statements)
+    {
+        DbBatch batch = connection.CreateBatch();
+        batch.Transaction = transaction;
+        foreach (SqlText sql in statements)
+        {
+            DbBatchCommand command = batch.CreateBatchCommand();
+            command.CommandText = sql.Bind(command.Parameters, database.Parameter);
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch;
+    }
+#pragma warning restore CA2100
 }

@@ -67,8 +67,10 @@ internal sealed class SqlText
     public void AppendFormatted<TEnum>(TEnum value)
         where TEnum : struct, Enum => AppendFormatted(Names<TEnum>.Of(value));
 
-    /// <summary>Puts the text, with $1, $2 ... for its parameters, and the parameters into a command.</summary>
-    public void Bind(DbCommand command, Func<int, SqlValue, DbParameter> parameter)
+    /// <summary>The text of a command, with $1, $2 ... for its parameters.</summary>
+    /// <param name="parameters">The command's parameters, to which they are added.</param>
+    /// <param name="parameter">Makes one of its number and value.</param>
+    public string Bind(DbParameterCollection parameters, Func<int, SqlValue, DbParameter> parameter)
     {
         var text = new StringBuilder(256);
         int count = 0;
@@ -78,7 +80,7 @@ internal sealed class SqlText
             {
                 count++;
                 text.Append('$').Append(count.ToString(CultureInfo.InvariantCulture));
-                command.Parameters.Add(parameter(count, value));
+                parameters.Add(parameter(count, value));
             }
             else
             {
@@ -86,9 +88,7 @@ internal sealed class SqlText
             }
         }
 
-#pragma warning disable CA2100 // The text consists of this program's literals: see the class.
-        command.CommandText = text.ToString();
-#pragma warning restore CA2100
+        return text.ToString();
     }
 
     /// <summary>The text as the database gets it, for tests.</summary>
