@@ -25,6 +25,7 @@ namespace DenseEdge.FleetApi;
 [JsonSerializable(typeof(NewRollout))]
 [JsonSerializable(typeof(RolloutView))]
 [JsonSerializable(typeof(IReadOnlyList<RolloutView>))]
+[JsonSerializable(typeof(DeviceTotals))]
 [JsonSerializable(typeof(IReadOnlyList<BoardReport>))]
 [JsonSerializable(typeof(LatencyExport))]
 [JsonSerializable(typeof(NewToken))]

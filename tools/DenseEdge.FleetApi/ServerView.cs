@@ -9,7 +9,7 @@ public sealed record ServerView
     /// <summary>"sqlite" or "postgresql".</summary>
     public required string Database { get; init; }
 
-    /// <summary>The name of the node that answered.</summary>
+    /// <summary>The node that answered: its machine and process.</summary>
     public required string Node { get; init; }
 
     /// <summary>The database's time.</summary>

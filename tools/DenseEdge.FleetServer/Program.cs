@@ -7,6 +7,7 @@ RootCommand root = new("Keeps the models of a fleet up to date; devices speak ha
     MigrateCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
+    AdminTokenCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 InvocationConfiguration configuration = new()

@@ -39,6 +39,7 @@ public sealed class FleetCommandTests
     [Theory]
     [InlineData(true, "fleet", "serve", "--data", "x")]
     [InlineData(true, "fleet", "restore", "dump")]
+    [InlineData(true, "fleet", "admin-token", "--name", "anna")]
     [InlineData(false, "fleet", "rollout", "serve")]
     [InlineData(false, "serve")]
     public void CommandLine_OfTheServersOwnVerbs_IsHandedOn(bool isHandedOn, params string[] words)

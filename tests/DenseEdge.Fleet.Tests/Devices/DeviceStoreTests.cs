@@ -115,6 +115,22 @@ public sealed class DeviceStoreTests
     [Theory]
     [Sqlite]
     [Postgres]
+    public async Task Health_OfADeviceThatPollsEverySecond_IsSilentAfterTwelve(DatabaseKind kind)
+    {
+        await using TestFleet fleet = await TestFleet.OpenAsync(kind);
+        await fleet.AddDevicesAsync(1);
+        await fleet.Store.Devices.ChangeAsync("cam000", new DeviceChange { PollSeconds = 1 });
+        await fleet.Store.Devices.SeenAsync([new PollSighting("cam000", fleet.Time.Now, null)]);
+
+        fleet.Time.Advance(12);
+        Assert.Equal(DeviceHealth.Unknown, (await fleet.Store.Devices.FindAsync("cam000"))!.Health);
+        fleet.Time.Advance(0.001);
+        Assert.Equal(DeviceHealth.Silent, (await fleet.Store.Devices.FindAsync("cam000"))!.Health);
+    }
+
+    [Theory]
+    [Sqlite]
+    [Postgres]
     public async Task SetAttributes_ModesMeetWhatIsThere(DatabaseKind kind)
     {
         await using TestFleet fleet = await TestFleet.OpenAsync(kind);

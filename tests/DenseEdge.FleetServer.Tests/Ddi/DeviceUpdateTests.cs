@@ -52,10 +52,16 @@ public sealed class DeviceUpdateTests
         DeviceDetail detail = await client.GetDeviceAsync("orin-1", CancellationToken.None);
         Assert.Equal(("in_sync", "good", "1.4.0", 7.5), (detail.State, detail.Health, detail.Version, detail.LatencyP50Ms));
         Assert.Equal("succeeded", Assert.Single(detail.Actions).State);
-        JsonElement installed = await device.GetAsync($"{device.Path}/installedBase/{action}?actionHistory=5");
+        string link = (await device.LinkAsync("installedBase"))!;
+        Assert.EndsWith($"/installedBase/{action}", link, StringComparison.Ordinal);
+        JsonElement installed = await device.GetAsync(link + "?actionHistory=5");
         Assert.Equal("FINISHED", installed.GetProperty("actionHistory").GetProperty("status").GetString());
         RolloutView done = await WaitForEndAsync(client, rollout.Id);
         Assert.Equal(("finished", 1, 0), (done.State, done.Succeeded, done.Failed));
+        Assert.True(done.Settings.Start);
+        DeviceTotals totals = await client.GetTotalsAsync(CancellationToken.None);
+        Assert.Equal((1, 1, 1), (totals.Devices, totals.States["in_sync"], totals.Health["good"]));
+        Assert.Equal(new VersionTotal { Model = "scene", Version = "1.4.0", Devices = 1 }, Assert.Single(totals.Versions));
     }
 
     private static async Task CheckArtifactAsync(FleetNode node, DdiDevice device, JsonElement offered)

@@ -45,6 +45,7 @@ internal static partial class FleetCommand
             Program("backup", "Copy the server's database while it runs."),
             Program("restore", "Put a backup into an empty database."),
             Program("migrate", "Bring the database to this version's tables."),
+            Program("admin-token", "Make an admin's token in the database itself, for when none is left."),
         };
         command.Options.Add(Server);
         command.Options.Add(Token);
@@ -109,6 +110,8 @@ internal static partial class FleetCommand
     {
         Command boards = new("boards", "Show how models do on each kind of board.");
         Run(boards, (session, _, cancellation) => ReportVerb.BoardsAsync(session, cancellation));
+        Command totals = new("totals", "Count the devices by state, health and version.");
+        Run(totals, (session, _, cancellation) => ReportVerb.TotalsAsync(session, cancellation));
         Option<string> format = new("--format") { Description = "json or csv.", DefaultValueFactory = _ => "json" };
         format.AcceptOnlyFromAmong("json", "csv");
         Option<string?> board = Text("--board", "Of this board only.", "board");
@@ -121,7 +124,7 @@ internal static partial class FleetCommand
         Run(export, (session, parsed, cancellation) => ReportVerb.ExportAsync(
             session, parsed.GetRequiredValue(format), parsed.GetValue(board), parsed.GetValue(model), parsed.GetValue(file),
             cancellation));
-        return new Command("report", "What the fleet measured.") { boards, export };
+        return new Command("report", "What the fleet measured.") { totals, boards, export };
     }
 
     private static Command Audit()

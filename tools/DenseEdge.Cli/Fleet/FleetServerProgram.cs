@@ -6,7 +6,7 @@ namespace DenseEdge.Cli.Fleet;
 internal static partial class FleetServerProgram
 {
     private const string Program = "denseedge-fleet";
-    private static readonly string[] Verbs = ["serve", "backup", "restore", "migrate"];
+    private static readonly string[] Verbs = ["serve", "backup", "restore", "migrate", "admin-token"];
 
     /// <summary>Whether a command line is for that program: fleet serve, and the others that work on the database itself.</summary>
     /// <param name="words">The command line.</param>

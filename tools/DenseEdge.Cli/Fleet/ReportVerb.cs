@@ -19,6 +19,16 @@ internal static class ReportVerb
         return ExitCodes.Done;
     }
 
+    /// <summary>Counts the fleet's devices.</summary>
+    /// <param name="session">The server.</param>
+    /// <param name="cancellation">Ctrl-C.</param>
+    public static async Task<int> TotalsAsync(FleetSession session, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        session.Answer(await session.Client.GetTotalsAsync(cancellation).ConfigureAwait(false), Table);
+        return ExitCodes.Done;
+    }
+
     /// <summary>Exports the latencies that devices measured.</summary>
     /// <param name="session">The server.</param>
     /// <param name="format">"json" or "csv".</param>
@@ -52,6 +62,30 @@ internal static class ReportVerb
         using MemoryStream table = new();
         await client.ExportTableAsync(board, model, table, cancellation).ConfigureAwait(false);
         return Encoding.UTF8.GetString(table.GetBuffer(), 0, (int)table.Length);
+    }
+
+    private static string Table(DeviceTotals totals)
+    {
+        TextTable table = new("what", "which", "devices");
+        table.Add("all", "", Text(totals.Devices));
+        foreach ((string state, long devices) in totals.States)
+        {
+            table.Add("state", state, Text(devices));
+        }
+
+        foreach ((string health, long devices) in totals.Health)
+        {
+            table.Add("health", health, Text(devices));
+        }
+
+        foreach (VersionTotal version in totals.Versions)
+        {
+            table.Add("version", $"{version.Model} {version.Version}", Text(version.Devices));
+        }
+
+        return table.ToString();
+
+        static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
     private static string Table(IReadOnlyList<BoardReport> boards)

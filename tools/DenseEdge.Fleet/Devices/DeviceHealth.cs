@@ -15,6 +15,6 @@ public enum DeviceHealth
     /// <summary>It doesn't do its work.</summary>
     Bad,
 
-    /// <summary>No poll for three times its poll interval.</summary>
+    /// <summary>No poll for three times its poll interval, and for twelve seconds.</summary>
     Silent,
 }

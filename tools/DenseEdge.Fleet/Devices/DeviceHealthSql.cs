@@ -9,6 +9,9 @@ internal sealed record DeviceHealthSql(SqlText Now, int PollSeconds)
 {
     private const int SilentPolls = 3;
 
+    /// <summary>A node writes down some seconds late who polled: no device that polls faster than this is silent sooner.</summary>
+    private const int LeastSeconds = 4;
+
     /// <summary>The words of the database.</summary>
     public Dialect Dialect { get; init; } = new SqliteDialect();
 
@@ -16,7 +19,9 @@ internal sealed record DeviceHealthSql(SqlText Now, int PollSeconds)
     public SqlText Column =>
         $"""
         (CASE WHEN d.last_poll_ms IS NOT NULL
-            AND d.last_poll_ms < {Now} - coalesce(d.poll_seconds, {PollSeconds}) * {SilentPolls * 1000}
+            AND d.last_poll_ms < {Now} - {SilentPolls * 1000} *
+                CASE WHEN coalesce(d.poll_seconds, {PollSeconds}) < {LeastSeconds} THEN {LeastSeconds}
+                ELSE coalesce(d.poll_seconds, {PollSeconds}) END
         THEN 'silent' ELSE d.health END)
         """;
 

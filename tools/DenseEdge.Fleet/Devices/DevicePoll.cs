@@ -20,6 +20,9 @@ public sealed record DevicePoll
     /// <summary>Whether it confirms every update by itself.</summary>
     public bool AutoConfirm { get; init; }
 
+    /// <summary>The action that brought the version that was installed last; null if none did.</summary>
+    public long? InstalledActionId { get; init; }
+
     /// <summary>Its oldest action that is offered, started, waiting for confirmation or being canceled; null if none.</summary>
     public long? ActionId { get; init; }
 

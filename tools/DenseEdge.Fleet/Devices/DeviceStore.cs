@@ -118,7 +118,7 @@ internal sealed class DeviceStore(StoreContext context) : IDeviceStore
     public Task<DevicePoll?> PollAsync(string id, CancellationToken cancellation) => context.Sql.ReadAsync(
         session => session.FindAsync(
             $"""
-            SELECT d.token_hash, d.poll_seconds, d.wants_attributes, d.auto_confirm, a.id, a.state
+            SELECT d.token_hash, d.poll_seconds, d.wants_attributes, d.auto_confirm, d.installed_action, a.id, a.state
             FROM devices d LEFT JOIN actions a ON a.id =
                 (SELECT min(o.id) FROM actions o WHERE o.device_id = d.id AND o.state IN ({ActionSql.Open}))
             WHERE d.id = {id}
@@ -130,6 +130,7 @@ internal sealed class DeviceStore(StoreContext context) : IDeviceStore
                 PollSeconds = row.IntOrNull(),
                 WantsAttributes = row.Bool(),
                 AutoConfirm = row.Bool(),
+                InstalledActionId = row.LongOrNull(),
                 ActionId = row.LongOrNull(),
                 ActionState = row.NameOrNull<ActionState>(),
             }),

@@ -17,8 +17,8 @@ internal static class FirstSchema
             assigned_model {dialect.TextType}, assigned_version {dialect.TextType},
             first_seen_ms bigint NOT NULL, last_poll_ms bigint, address {dialect.TextType}, poll_seconds bigint,
             wants_attributes bigint NOT NULL, auto_confirm bigint NOT NULL,
-            latency_p50_ms {dialect.RealType}, latency_p95_ms {dialect.RealType}, temperature_c {dialect.RealType})
-            {dialect.OftenUpdated};
+            latency_p50_ms {dialect.RealType}, latency_p95_ms {dialect.RealType}, temperature_c {dialect.RealType},
+            installed_action bigint){dialect.OftenUpdated};
         CREATE INDEX devices_by_board ON devices (board);
         CREATE INDEX devices_by_version ON devices (model, version);
         CREATE TABLE device_attributes (

@@ -13,7 +13,7 @@ internal sealed record Table(string Name, IReadOnlyList<(string Name, SqlType Ty
         Of("devices",
             "id name token_hash board state health model version version_order digest assigned_model assigned_version " +
             "#first_seen_ms #last_poll_ms address #poll_seconds #wants_attributes #auto_confirm " +
-            "%latency_p50_ms %latency_p95_ms %temperature_c"),
+            "%latency_p50_ms %latency_p95_ms %temperature_c #installed_action"),
         Of("device_attributes", "device_id name value %number"),
         Of("device_tags", "device_id tag"),
         Of("pins", "device_id model version #rollout_id #created_ms"),

@@ -5,6 +5,11 @@ public sealed partial class FleetClient
 {
     private const string ExportPath = "reports/export";
 
+    /// <summary>Counts the fleet's devices.</summary>
+    /// <param name="cancellation">Ends the request.</param>
+    public Task<DeviceTotals> GetTotalsAsync(CancellationToken cancellation)
+        => GetAsync("reports/totals", FleetJson.Default.DeviceTotals, cancellation);
+
     /// <summary>Reads how models do on each kind of board.</summary>
     /// <param name="cancellation">Ends the request.</param>
     public Task<IReadOnlyList<BoardReport>> GetBoardsAsync(CancellationToken cancellation)

@@ -40,6 +40,11 @@ internal readonly record struct PollDocument(DevicePoll Device, DdiLinks Links, 
             WriteAction(writer, poll.Links, action, poll.Device.ActionState!.Value);
         }
 
+        if (poll.Device.InstalledActionId is { } installed)
+        {
+            WriteLink(writer, "installedBase", poll.Links.Action("installedBase", installed));
+        }
+
         if (poll.Device.WantsAttributes)
         {
             WriteLink(writer, "configData", poll.Links.ConfigData);

@@ -16,11 +16,16 @@ internal static class ReportEndpoints
     public static void MapReports(this RouteGroupBuilder api)
     {
         RouteGroupBuilder reports = api.MapGroup("/reports").WithTags("Reports");
+        reports.MapGet("/totals", TotalsAsync)
+            .Says("getTotals", "How many devices there are, in which state and health, and with which version.");
         reports.MapGet("/boards", BoardsAsync)
             .Says("getBoards", "Latency, temperature and health per board, and on it per model version.");
         reports.MapGet("/export", ExportAsync).Produces<LatencyExport>()
             .Says("exportLatencies", "Measured latencies per device and board as JSON, or per device as CSV.");
     }
+
+    private static async Task<Ok<Api.DeviceTotals>> TotalsAsync(IFleetStore store, CancellationToken cancellation)
+        => TypedResults.Ok((await store.Devices.TotalsAsync(cancellation)).View());
 
     private static async Task<Ok<IReadOnlyList<Api.BoardReport>>> BoardsAsync(
         IFleetStore store, CancellationToken cancellation)

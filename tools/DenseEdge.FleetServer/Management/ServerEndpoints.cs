@@ -1,6 +1,7 @@
 using System.Reflection;
 using DenseEdge.Fleet;
 using DenseEdge.FleetApi;
+using DenseEdge.FleetServer.Hosting;
 using DenseEdge.FleetServer.OpenApi;
 using DenseEdge.FleetServer.Security;
 using DenseEdge.FleetServer.Settings;
@@ -25,7 +26,7 @@ internal static class ServerEndpoints
         {
             Version = Version,
             Database = store.Kind == DatabaseKind.Sqlite ? "sqlite" : "postgresql",
-            Node = Environment.MachineName,
+            Node = NodeName.Text,
             Time = await store.NowAsync(cancellation),
             Role = ApiWord.Of(PersonCaller.Of(context).Token.Role),
             Tenant = settings.Tenant,

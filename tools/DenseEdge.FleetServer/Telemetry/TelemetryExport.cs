@@ -1,3 +1,4 @@
+using DenseEdge.FleetServer.Hosting;
 using DenseEdge.FleetServer.Settings;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -23,7 +24,7 @@ internal sealed class TelemetryExport : IDisposable
     private TelemetryExport(Uri? collector)
     {
         ResourceBuilder resource = ResourceBuilder.CreateDefault()
-            .AddService(ServiceName, serviceInstanceId: Environment.MachineName);
+            .AddService(ServiceName, serviceInstanceId: NodeName.Text);
         void Configure(OtlpExporterOptions options)
         {
             if (collector is not null)

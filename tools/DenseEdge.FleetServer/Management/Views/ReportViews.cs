@@ -7,6 +7,16 @@ namespace DenseEdge.FleetServer.Management.Views;
 /// <summary>Measurements as the API shows them.</summary>
 internal static class ReportViews
 {
+    /// <summary>Numbers of devices.</summary>
+    public static Api.DeviceTotals View(this Fleet.Devices.DeviceTotals totals) => new()
+    {
+        Devices = totals.Devices,
+        States = totals.States.ToDictionary(pair => ApiWord.Of(pair.Key), pair => pair.Value),
+        Health = totals.Health.ToDictionary(pair => ApiWord.Of(pair.Key), pair => pair.Value),
+        Versions = [.. totals.Versions.Select(
+            one => new Api.VersionTotal { Model = one.Model, Version = one.Version, Devices = one.Devices })],
+    };
+
     /// <summary>A board with what runs on it.</summary>
     public static Api.BoardReport View(this Fleet.Measurements.BoardReport board) => new()
     {

@@ -76,6 +76,7 @@ internal static class RolloutViews
             Window = settings.Window is { } window ? View(window) : null,
             Forced = settings.Forced,
             Confirmation = settings.Confirmation,
+            Start = rollout.Started is not null,
         };
     }
 

@@ -1,6 +1,6 @@
 // Overview: how many devices are in which state, what rolls out now, and what boards measure.
 
-import { get, query } from "../api.js";
+import { get } from "../api.js";
 import { latencyChart, temperatureChart } from "../charts.js";
 import { h } from "../dom.js";
 import { count } from "../format.js";
@@ -16,15 +16,18 @@ export const overview = (app) => ({
     title: "Overview",
     watches: () => true,
     draw: async () => {
-        const [totals, rollouts, boards] = await Promise.all([readTotals(), get("rollouts"), get("reports/boards")]);
+        const [totals, rollouts, boards] = await Promise.all([get("reports/totals"), get("rollouts"), get("reports/boards")]);
         const active = rollouts.filter((rollout) => ACTIVE.has(rollout.state));
         const details = await Promise.all(active.map((rollout) => rollout.groups?.length ? rollout : get(`rollouts/${rollout.id}`)));
         return [
-            pageHead("Overview", `${count(totals.all)} devices, ${app.server.database}, denseedge-fleet ${app.server.version}`,
+            pageHead("Overview", `${count(totals.devices)} devices, ${app.server.database}, denseedge-fleet ${app.server.version}`,
                 app.may("operator") ? linkButton("New rollout", "#/rollouts/new", "primary") : null),
             h("div", { class: "figures", role: "list" }, STATES.map(([state, name, tone]) =>
                 h("a", { class: "card figure", role: "listitem", href: `#/devices?filter=${encodeURIComponent(`state=${state}`)}` },
-                    h("strong", null, count(totals[state])), h("span", null, h("i", { class: `dot ${tone}` }), name)))),
+                    h("strong", null, count(totals.states[state])), h("span", null, h("i", { class: `dot ${tone}` }), name)))),
+            section("Versions", linkedAll("#/models", "All models"), totals.versions.length > 0
+                ? h("div", { class: "row", role: "list" }, [...totals.versions].sort((a, b) => b.devices - a.devices).map(versionTag))
+                : nothing("No device has told its version yet.")),
             section("Active rollouts", linkedAll("#/rollouts", "All rollouts"), details.length > 0
                 ? h("div", { class: "cards" }, details.map(rolloutCard))
                 : nothing("Nothing rolls out at the moment.")),
@@ -35,16 +38,14 @@ export const overview = (app) => ({
     },
 });
 
-async function readTotals() {
-    const total = async (filter) => (await get(`devices${query({ filter, limit: 1 })}`)).total;
-    const totals = await Promise.all(["", ...STATES.map(([state]) => `state=${state}`)].map(total));
-    return Object.fromEntries([["all", totals[0]], ...STATES.map(([state], at) => [state, totals[at + 1]])]);
-}
-
 const linkedAll = (href, text) => h("a", { href, class: "small" }, text);
 
 const legend = () => h("p", { class: "legend" }, h("span", null, "dot: p50 of the middle device"), h("span", null, "bar: to its p95"),
     h("span", null, "line: to the slowest p95"));
+
+const versionTag = ({ model, version, devices }) => h("a", {
+    class: "tag", role: "listitem", href: `#/devices?filter=${encodeURIComponent(`model="${model}" and version="${version}"`)}`,
+}, `${model} ${version}: ${count(devices)}`);
 
 const rolloutCard = (rollout) => h("article", { class: "card stack", "data-key": `rollout-${rollout.id}` },
     h("div", { class: "section-head" },
