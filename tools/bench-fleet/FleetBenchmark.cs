@@ -210,7 +210,8 @@ internal sealed class FleetBenchmark : IDisposable
         FleetTally tally = StartOver();
         string version = _options.Version + ".1";
         await UploadAsync(version, cancellation).ConfigureAwait(false);
-        RolloutView view = await CreateAsync(Plain(version, new NewGroup { Percent = 100 }), cancellation).ConfigureAwait(false);
+        RolloutView view = await CreateAsync(
+            Plain(version, new NewGroup { Percent = 100 }) with { ErrorPercent = 100 }, cancellation).ConfigureAwait(false);
         view = await WaitAsync(
             view.Id, now => 100.0 * now.Succeeded >= _options.AbortPercent * now.Total, cancellation).ConfigureAwait(false);
         int before = view.Succeeded;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DenseEdge.Cli.Searching;
 using DenseEdge.Contracts;
 using DenseEdge.Search.Devices;
 using DenseEdge.Search.Reports;
@@ -37,6 +38,15 @@ public sealed class SearchVerbTests : IDisposable
         Assert.Equal(chosen.Genotype, Genotype.Parse(File.ReadAllText(Path.Combine(point, "atrc_genotype.json"))));
         Assert.Contains(report.Baselines, named => named.Name == "paper mode" && named.Point.Measured is not null);
         Assert.Equal(Genotype.Uniform(profile.Tasks, ContextType.None), report.Points[report.Budgets[0].Fastest!.Value].Genotype);
+
+        // The recorded device says the same again; another file is not what was certified.
+        RecertifyArguments again = new() { Study = study, Device = $"replay:{ProfilePath}", Runs = 100 };
+        using StringWriter said = new();
+        Assert.Equal(0, RecertifyVerb.Run(again, said, CancellationToken.None));
+        Assert.Contains("budget 5.2 ms", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains("still met", said.ToString(), StringComparison.Ordinal);
+        File.AppendAllText(Path.Combine(point, certificate.Model), "x");
+        Assert.Throws<InvalidDataException>(() => RecertifyVerb.Run(again, said, CancellationToken.None));
     }
 
     /// <summary>The promise of a study: it can be killed at any moment, and its result stays the same to the last bit.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DenseEdge.Cli.Profiling.Devices;
+using DenseEdge.Cli.Profiling.Networks;
 using DenseEdge.Cli.Running;
 using DenseEdge.Contracts;
 using DenseEdge.Search.Devices;
@@ -20,6 +21,7 @@ internal static class RecertifyVerb
     /// <returns>0, or <see cref="ExitCodes.UnmetBudget"/> if a bound is above its budget now.</returns>
     /// <exception cref="InvalidDataException">The study has no answers, a model is not the one of its certificate, or the device is
     /// another one.</exception>
+    /// <exception cref="FileNotFoundException">The study lacks its reference network.</exception>
     public static int Run(RecertifyArguments arguments, TextWriter output, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(arguments.Runs, 1);
@@ -31,13 +33,8 @@ internal static class RecertifyVerb
                 $"{arguments.Study}: expected a finished study in which a budget is met, found none. Finish it: denseedge search");
         }
 
-        string reference = Path.Combine(arguments.Study, "reference.onnx");
         Certificate first = Load(arguments.Study, report, met[0]);
-        if (!File.Exists(reference) || ModelDigest.Of(reference) != first.ReferenceSha256)
-        {
-            throw new InvalidDataException(
-                $"{reference}: expected the reference network of the study's certificates, found another one or none.");
-        }
+        string reference = Reference(arguments.Study, first);
 
         // A folder of its own: what was measured before must not be found there.
         string work = Directory.CreateTempSubdirectory("denseedge-recertify-").FullName;
@@ -72,6 +69,26 @@ internal static class RecertifyVerb
         {
             Directory.Delete(work, recursive: true);
         }
+    }
+
+    /// <summary>The network that ran beside the certified ones: the profile's own, or the one that the search built in its
+    /// place.</summary>
+    private static string Reference(string study, Certificate certificate)
+    {
+        string own = Path.Combine(study, StudyFiles.ReferenceFile);
+        if (File.Exists(own))
+        {
+            return ModelDigest.Of(own) == certificate.ReferenceSha256
+                ? own
+                : throw new InvalidDataException(
+                    $"{own}: expected the reference network of the certificates, SHA-256 {certificate.ReferenceSha256}, found another.");
+        }
+
+        Genotype genotype = DeviceProfile.Load(Path.Combine(study, StudyFiles.ProfileFile)).ReferenceGenotype;
+        string built = Path.Combine(study, StudyFiles.BuildsFolder, $"{GenotypeName.Of(genotype)}.onnx");
+        return File.Exists(built)
+            ? built
+            : throw new FileNotFoundException($"Expected the reference network of the study, '{own}' or '{built}', found neither.");
     }
 
     private static DeviceOptions Options(RecertifyArguments arguments, Certificate certificate, string folder) => new()

@@ -7,13 +7,22 @@ namespace DenseEdge.Cli.Searching;
 /// <summary>Where a search keeps what is no job's own.</summary>
 internal static class StudyFiles
 {
+    /// <summary>The file of the study's copy of the profile.</summary>
+    public const string ProfileFile = "device.json";
+
+    /// <summary>The file of the study's copy of the reference network.</summary>
+    public const string ReferenceFile = "reference.onnx";
+
+    /// <summary>The folder of models that are built only to be measured.</summary>
+    public const string BuildsFolder = "builds";
+
     /// <summary>The study's copy of the profile.</summary>
     /// <param name="study">The study.</param>
-    public static string Profile(StudyFolder study) => Path.Combine(study.Path, "device.json");
+    public static string Profile(StudyFolder study) => Path.Combine(study.Path, ProfileFile);
 
     /// <summary>The folder of models that are built only to be measured.</summary>
     /// <param name="study">The study.</param>
-    public static string Builds(StudyFolder study) => Directory.CreateDirectory(Path.Combine(study.Path, "builds")).FullName;
+    public static string Builds(StudyFolder study) => Directory.CreateDirectory(Path.Combine(study.Path, BuildsFolder)).FullName;
 
     /// <summary>The folder of a chosen network: model.onnx, atrc_genotype.json and certificate.json.</summary>
     /// <param name="study">The study.</param>
@@ -29,7 +38,7 @@ internal static class StudyFiles
 
     /// <summary>The study's copy of the reference network.</summary>
     /// <param name="study">The study.</param>
-    public static string Reference(StudyFolder study) => Path.Combine(study.Path, "reference.onnx");
+    public static string Reference(StudyFolder study) => Path.Combine(study.Path, ReferenceFile);
 
     /// <summary>A path as it stands in front.json.</summary>
     /// <param name="study">The study.</param>

@@ -19,15 +19,16 @@ internal static class DeviceLock
 
     /// <summary>Locks many, in the order of their identifiers.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="devices">A table expression of identifiers, or a statement that selects them.</param>
-    public static async Task TakeManyAsync(Session session, SqlText devices)
+    /// <param name="devices">Their identifiers.</param>
+    public static async Task TakeManyAsync(Session session, IEnumerable<string> devices)
     {
         if (session.Dialect.Kind == DatabaseKind.PostgreSql)
         {
+            // An array and no list to join: PostgreSQL evaluates a join anew for every row that somebody changed just now.
             await session.LongAsync(
                 $"""
-                SELECT count(*) FROM
-                    (SELECT 1 FROM devices WHERE id IN ({devices}) ORDER BY id{session.Dialect.ForUpdate}) AS locked
+                SELECT count(*) FROM (SELECT 1 FROM devices WHERE id = ANY(ARRAY{session.Dialect.Texts(devices)})
+                    ORDER BY id{session.Dialect.ForUpdate}) AS locked
                 """).ConfigureAwait(false);
         }
     }

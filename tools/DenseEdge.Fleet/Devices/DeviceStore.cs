@@ -154,8 +154,7 @@ internal sealed class DeviceStore(StoreContext context) : IDeviceStore
         await context.Sql.WriteAsync(
             async session =>
             {
-                await DeviceLock.TakeManyAsync(
-                    session, session.Dialect.Texts(sightings.Select(sighting => sighting.Id))).ConfigureAwait(false);
+                await DeviceLock.TakeManyAsync(session, sightings.Select(sighting => sighting.Id)).ConfigureAwait(false);
                 await session.ExecuteAsync(
                     $"""
                     UPDATE devices AS d SET last_poll_ms = v.time_ms, address = coalesce(v.address, d.address),

@@ -27,7 +27,7 @@ internal static class Offering
             return 0;
         }
 
-        await DeviceLock.TakeManyAsync(session, session.Dialect.Texts(turn.Select(pair => pair.Device))).ConfigureAwait(false);
+        await DeviceLock.TakeManyAsync(session, turn.Select(pair => pair.Device)).ConfigureAwait(false);
 
         // Again by state: a newer action may have superseded one before its device was locked.
         List<long> offered = await session.ListAsync(

@@ -11,10 +11,10 @@ internal static class RolloutAbort
     /// <param name="rollout">The rollout.</param>
     public static async Task RunAsync(Session session, Rollout rollout)
     {
-        await DeviceLock.TakeManyAsync(
-            session,
-                $"SELECT a.device_id FROM actions a WHERE a.rollout_id = {rollout.Id} AND a.state NOT IN ({ActionSql.Ended})")
-            .ConfigureAwait(false);
+        List<string> open = await session.ListAsync(
+            $"SELECT a.device_id FROM actions a WHERE a.rollout_id = {rollout.Id} AND a.state NOT IN ({ActionSql.Ended})",
+            row => row.Text()).ConfigureAwait(false);
+        await DeviceLock.TakeManyAsync(session, open).ConfigureAwait(false);
 
         // A device that starts at this very moment has changed its row before this statement reaches it, and is then found by
         // the next one; or it comes after, and finds nothing offered.
