@@ -17,12 +17,13 @@ public sealed class TelemetryExportTests
             DdiDevice device = await node.AddDeviceAsync("traced-1");
             using HttpResponseMessage poll = await device.SendAsync(HttpMethod.Get, device.Path);
             Assert.Equal(HttpStatusCode.OK, poll.StatusCode);
-            await WaitForAsync(() => collector.Received("traces").Contains("controller/v1/{id}", StringComparison.Ordinal));
+            await WaitForAsync(() => collector.Received("traces").Contains("GET /{tenant}/controller/v1/{id}", StringComparison.Ordinal));
         }
 
         // Metrics go out once a minute, and when the export ends.
         Assert.Contains("denseedge-fleet", collector.Received("traces"), StringComparison.Ordinal);
         Assert.Contains("denseedge.fleet.polls", collector.Received("metrics"), StringComparison.Ordinal);
+        Assert.DoesNotContain("traced-1", collector.Received("traces"), StringComparison.Ordinal);
         Assert.DoesNotContain(FleetNode.Gateway, collector.Received("traces"), StringComparison.Ordinal);
     }
 

@@ -24,7 +24,11 @@ internal static class RecertifyVerb
     /// <exception cref="FileNotFoundException">The study lacks its reference network.</exception>
     public static int Run(RecertifyArguments arguments, TextWriter output, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(arguments.Runs, 1);
+        if (arguments.Runs < 1)
+        {
+            throw new ArgumentException($"--runs: expected at least 1, found {arguments.Runs}.");
+        }
+
         FrontReport report = FrontReport.Load(arguments.Study);
         BudgetAnswer[] met = [.. report.Budgets.Where(budget => budget.State == BudgetState.Met)];
         if (met.Length == 0)

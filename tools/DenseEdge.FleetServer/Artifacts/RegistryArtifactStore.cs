@@ -9,8 +9,8 @@ namespace DenseEdge.FleetServer.Artifacts;
 
 /// <summary>An OCI registry, for any number of nodes. A file is the one layer of an image with the tag <c>sha256-…</c>, so that the
 /// registry doesn't collect it. A node keeps what it has fetched: devices of a rollout all want the same file.</summary>
-/// <remarks>What is fetched is checked by its digest before a device gets a byte of it. What nothing refers to any more is removed from this node only:
-/// what a registry keeps is for its own clean-up to say.</remarks>
+/// <remarks>What is fetched is checked by its digest before a device gets a byte of it. What nothing refers to any more is removed
+/// from this node only: what a registry keeps is for its own clean-up to say.</remarks>
 internal sealed class RegistryArtifactStore : IArtifactStore, IDisposable
 {
     private const string MediaType = "application/vnd.denseedge.fleet.artifact.v1";

@@ -61,6 +61,7 @@ internal static class FleetHost
             context.HttpContext, (HttpStatusCode)context.HttpContext.Response.StatusCode,
             StatusWords.Of(context.HttpContext)));
         app.UseRouting();
+        app.UseRequestSpans();
         app.UseMiddleware<AuditLog>();
         app.UseExceptionHandler(_ => { });
         app.UseRateLimiter();
